@@ -1,0 +1,27 @@
+export type {
+  BuiltinOperator,
+  BuiltinOpName,
+  CustomOperator,
+  Model,
+  Operator,
+  OperatorBase,
+  Signature,
+  Subgraph,
+  TensorMap,
+} from './model.js';
+export {
+  type AffineQuantization,
+  type BlockwiseQuantization,
+  type CustomQuantization,
+  type DimensionMetadata,
+  type ExternalBuffer,
+  type MultiAxisQuantization,
+  type Quantization,
+  type QuantizationParameters,
+  type SparseIndices,
+  type Sparsity,
+  type Tensor,
+  type TensorId,
+  tensorId,
+  type VariantSubType,
+} from './tensor.js';

@@ -1,0 +1,55 @@
+export { type CustomOpSpec, defineCustomOp } from './custom-op.js';
+export { LiteError, type LiteErrorDetails } from './errors.js';
+export { opTable } from './op-table.js';
+export {
+  type AnyOptions,
+  defaultOf,
+  enumCode,
+  enumName,
+  type FieldValue,
+  type NoOptions,
+  type OpOptions,
+  type OptionField,
+  type OptionTable,
+  type OptionTableName,
+  optionTable,
+  type TableOptions,
+} from './options.js';
+export { builtinRegistry, factsOf, type Registry, withCustomOps } from './registry.js';
+export { BuiltinOperator, type OpName } from './schema/builtin-operator.js';
+export { builtinOptions } from './schema/builtin-options.js';
+export { builtinOptions2 } from './schema/builtin-options-2.js';
+export {
+  ActivationFunctionType,
+  CombinerType,
+  CustomOptionsFormat,
+  DimensionType,
+  type EnumName,
+  enums,
+  FullyConnectedOptionsWeightsFormat,
+  LSHProjectionType,
+  LSTMKernelType,
+  MirrorPadMode,
+  Padding,
+  ReduceWindowFunction,
+  RngAlgorithm,
+  StablehloComparisonDirection,
+  StablehloComparisonType,
+  StablehloPrecisionConfig,
+  TensorType,
+} from './schema/enums.js';
+export { operatorOptions } from './schema/operator-options.js';
+export { type KernelVersions, kernelVersions } from './schema/runtime-versions.js';
+export type {
+  AnyOpSpec,
+  OpCall,
+  Operand,
+  OperandQuantization,
+  OperandType,
+  OpFacts,
+  OpSpec,
+  QuantizeRule,
+  Shape,
+  SubgraphTypes,
+  TensorTypeAndShape,
+} from './spec.js';

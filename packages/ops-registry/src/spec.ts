@@ -1,0 +1,117 @@
+import type { AnyOptions, OpOptions } from './options.js';
+import type { BuiltinOperator, OpName } from './schema/builtin-operator.js';
+import type { TensorType } from './schema/enums.js';
+import type { operatorOptions } from './schema/operator-options.js';
+
+/** Dimensions of a tensor, −1 where one is unknown; `null` where even the rank is unknown. A scalar is `[]`. */
+export type Shape = readonly number[] | null;
+
+/** Element type and shape: what a shape rule yields for each output. */
+export interface TensorTypeAndShape {
+  readonly dtype: TensorType;
+  readonly shape: Shape;
+}
+
+/** The affine quantization of an operand as far as rules look at it: real = (q − zeroPoint) · scale. */
+export interface OperandQuantization {
+  readonly scale: ArrayLike<number>;
+  readonly zeroPoint: ArrayLike<number>;
+  readonly quantizedDimension: number;
+  /** True where scales lie along blocks (`BlockwiseQuantization`). */
+  readonly blockwise?: boolean;
+}
+
+/** What rules may know of an operand of a call. */
+export interface OperandType extends TensorTypeAndShape {
+  readonly quantization?: OperandQuantization | undefined;
+  /** True where the operand's contents are known before the model runs. */
+  readonly isConstant?: boolean;
+  readonly isVariable?: boolean;
+  readonly isSparse?: boolean;
+  /** The operand's contents in row-major order where they are known and numeric, else `null`. int64 is rounded to a double. */
+  values?(): ArrayLike<number> | null;
+}
+
+/** Types of a subgraph's boundary, for the rules of control-flow ops. */
+export interface SubgraphTypes {
+  readonly inputs: readonly OperandType[];
+  readonly outputs: readonly OperandType[];
+}
+
+/** One use of an op: its options, and its operands as declared. An optional input that is not given is `null`. */
+export interface OpCall<O = AnyOptions> {
+  readonly options: O;
+  readonly inputs: readonly (OperandType | null)[];
+  readonly outputs: readonly OperandType[];
+  /** The boundary of a subgraph that the options name by index; `null` where there is none. */
+  subgraph?(index: number): SubgraphTypes | null;
+}
+
+/** One formal operand of an op. */
+export interface Operand {
+  readonly name: string;
+  /** Every element type that TFLite's stock CPU kernel takes here, over all its variants. */
+  readonly dtypes: readonly TensorType[];
+  /** May be left out (index −1 in a file, `null` here). */
+  readonly optional?: true;
+  /** Stands for one or more actual operands. Only the last may be variadic. */
+  readonly variadic?: true;
+  /** A variable tensor that the op reads and writes. */
+  readonly state?: true;
+}
+
+/**
+ * What the quantization specification says of an op.
+ * Source: g3doc/performance/quantization_spec.md of LiteRT; where kernels demand otherwise, the kernel.
+ */
+export interface QuantizeRule {
+  /** Types of activations that the integer kernels take. */
+  readonly activations: readonly ('INT8' | 'UINT8' | 'INT16')[];
+  /** Inputs that hold weights (by index), with the axis of their scales, `null` for one scale per tensor. */
+  readonly weights?: { readonly [input: number]: { readonly axis: number | null } };
+  /** Index of the bias input: int32 (int64 beside int16 activations), scale = input scale · weight scale, zero point 0. */
+  readonly bias?: number;
+  /** All quantized inputs and outputs share one scale and zero point. */
+  readonly sameScale?: true;
+  /** Scale and zero point that outputs must have, by activation type. */
+  readonly fixedOutput?: {
+    readonly [T in 'INT8' | 'UINT8' | 'INT16']?: { readonly scale: number; readonly zeroPoint: number };
+  };
+  /** Inputs that stay as they are (indices, axes, shapes). */
+  readonly notQuantized?: readonly number[];
+  /** Outputs that stay as they are (indices, booleans, shapes). */
+  readonly outputsNotQuantized?: readonly number[];
+}
+
+/** Facts that builtin and custom ops share. */
+export interface OpFacts<O> {
+  readonly inputs: readonly Operand[];
+  readonly outputs: readonly Operand[];
+  /** Operands of `intermediates`: tensors that only carry quantization parameters (integer LSTM). */
+  readonly intermediates?: readonly Operand[];
+  /** Reads or writes state beyond its operands, or draws random numbers: keeps its place, is never folded or merged. */
+  readonly stateful?: true;
+  /** An output's shape depends on the contents of inputs in a way that no shape rule can state. */
+  readonly dynamicOutput?: true;
+  /** Option fields that hold the index of a subgraph. */
+  readonly subgraphFields?: readonly string[];
+  readonly quantize?: QuantizeRule;
+  /**
+   * Element type and shape of every output.
+   * @throws {LiteError} `SHAPE_…` or `DTYPE_…` where the call cannot be valid.
+   */
+  inferTypes(call: OpCall<O>): readonly TensorTypeAndShape[];
+}
+
+/** Everything there is to know about a builtin op. One record per op, in `ops/`. */
+export interface OpSpec<K extends OpName = OpName> extends OpFacts<OpOptions[K]> {
+  readonly name: K;
+  readonly code: (typeof BuiltinOperator)[K];
+  /** Name of its option table. */
+  readonly options: (typeof operatorOptions)[K];
+  /** The LOWEST version of the op that expresses the call. Source: tools/versioning/op_version.cc of LiteRT. */
+  version(call: OpCall<OpOptions[K]>): number;
+}
+
+/** A builtin op in code that does not care which. */
+export type AnyOpSpec = { readonly [K in OpName]: OpSpec<K> }[OpName];

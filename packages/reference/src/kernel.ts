@@ -1,0 +1,57 @@
+import type { Quantization } from '@litesmith/ir';
+import type { OpName, OpOptions, TensorType } from '@litesmith/ops-registry';
+
+/**
+ * Elements of a tensor at run time, one array element per tensor element. int4 and int2 are unpacked into `Int8Array`,
+ * uint4 into `Uint8Array`; float16 and bfloat16 are their bits in `Uint16Array`; bool is 0 or 1; complex64 is
+ * interleaved (real, imaginary); a string tensor is an array of byte strings.
+ */
+export type TensorData =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | readonly Uint8Array[];
+
+/** A tensor with its contents, as kernels see it. */
+export interface TensorValue {
+  readonly dtype: TensorType;
+  /** Every dimension known. */
+  readonly shape: readonly number[];
+  /** Row-major. A kernel writes into the data of its outputs and of variable inputs, and into nothing else. */
+  readonly data: TensorData;
+  readonly quantization?: Quantization | undefined;
+}
+
+/** What a kernel may ask of the one who runs it. */
+export interface KernelContext {
+  /** Runs a subgraph of the model by index (IF, WHILE, CALL_ONCE). */
+  invokeSubgraph(index: number, inputs: readonly TensorValue[]): readonly TensorValue[];
+  /** State that outlives an invocation: resource variables and hash tables, by the kernel's own key. */
+  readonly resources: Map<string, unknown>;
+}
+
+/** One call of a kernel. */
+export interface KernelCall<O> {
+  readonly options: O;
+  /** `null` where an optional input is not given. */
+  readonly inputs: readonly (TensorValue | null)[];
+  /** Allocated, with shape and type as the op's shape rule gives them. */
+  readonly outputs: readonly TensorValue[];
+  /** Gives an output whose shape only the kernel knows (`dynamicOutput` ops) its shape and memory. */
+  allocate(output: number, shape: readonly number[]): TensorValue;
+  readonly intermediates: readonly (TensorValue | null)[];
+  readonly context: KernelContext;
+}
+
+/** Computes the outputs of one call. Plain loops; integer arithmetic is bit for bit TFLite's. */
+export type Kernel<O> = (call: KernelCall<O>) => void;
+
+/** Kernels by op. */
+export type KernelTable = { readonly [K in OpName]?: Kernel<OpOptions[K]> };

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'tsup';
+
+// The entries that a package may have: the main one, and those that need Node, a browser or TensorFlow.js.
+const entry = ['index', 'node', 'browser', 'tfjs', 'main']
+  .map((name) => `src/${name}.ts`)
+  .filter((file) => existsSync(file));
+
+export default defineConfig({
+  entry,
+  format: ['esm'],
+  platform: 'neutral',
+  target: 'es2022',
+  dts: false, // tsc writes the declarations
+  sourcemap: true,
+  clean: true,
+  treeshake: true,
+});
