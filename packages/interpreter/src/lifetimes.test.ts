@@ -9,7 +9,12 @@ const plain = (map: ReadonlyMap<TensorId, { first: number; last: number }>): Rec
 
 describe('lifetimesOf', () => {
   test('inputs live throughout, outputs to the end, and the rest from its writer to its last reader', () => {
-    const steps = [step(ids(0, 9), ids(1)), step(ids(1), ids(2)), step([tensorId(1), null], ids(3)), step(ids(2, 3), ids(4))];
+    const steps = [
+      step(ids(0, 9), ids(1)),
+      step(ids(1), ids(2)),
+      step([tensorId(1), null], ids(3)),
+      step(ids(2, 3), ids(4)),
+    ];
     expect(plain(lifetimesOf(steps, { inputs: ids(0), outputs: ids(4) }))).toEqual({
       0: [-1, 4],
       1: [0, 2],

@@ -31,7 +31,10 @@ export function lifetimesOf(
   const lifetimes = new Map<TensorId, Lifetime>();
   const extend = (id: TensorId, first: number, last: number): void => {
     const known = lifetimes.get(root(id));
-    lifetimes.set(root(id), { first: Math.min(known?.first ?? first, first), last: Math.max(known?.last ?? last, last) });
+    lifetimes.set(root(id), {
+      first: Math.min(known?.first ?? first, first),
+      last: Math.max(known?.last ?? last, last),
+    });
   };
   for (const id of boundary.inputs) extend(id, -1, steps.length);
   for (const [index, step] of steps.entries()) {
