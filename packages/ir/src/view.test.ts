@@ -99,7 +99,7 @@ describe('constantData', () => {
     ['INT32', [Number.NaN]],
     ['INT64', [2n ** 63n]],
     ['UINT64', [-1]],
-  ] as const)('refuses for %s the values %j', (dtype, values) => {
+  ] as const)('refuses what %s cannot hold: %o', (dtype, values) => {
     expect(() => constantData(dtype, values)).toThrowError(expect.objectContaining({ code: 'CONST_RANGE' }));
   });
 
