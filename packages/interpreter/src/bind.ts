@@ -1,8 +1,8 @@
-import type { TensorId } from '@litesmith/ir';
+import { sameShape, type TensorId } from '@litesmith/ir';
 import { LiteError, type Shape, type SubgraphTypes } from '@litesmith/ops-registry';
 import type { KernelCall, KernelContext, TensorValue } from '@litesmith/reference';
 import { resolveQuantization } from './constants.js';
-import { inferOutputs, knownShape, sameShape } from './infer-outputs.js';
+import { inferOutputs, knownShape } from './infer-outputs.js';
 import type { ArenaLayout } from './layout.js';
 import { locate } from './locate.js';
 import type { MemoryBlock } from './memory.js';
@@ -87,15 +87,15 @@ function bindStep(
   context: BindContext,
 ): () => void {
   const { operator, kernel } = step;
-  const valueOf = (id: TensorId | null): TensorValue | null => (id === null ? null : (values.get(id) ?? null));
+  const operand = (id: TensorId | null): TensorValue | null => (id === null ? null : (values.get(id) ?? null));
   const outputs = operator.outputs.map((id) => slots.get(id) as Slot);
   const resizable = operator.outputs.map((id) => plan.tensors.get(id)?.storage === 'dynamic');
   const call: KernelCall<never> = {
     // The one place where an operator's options meet the kernel of its op: the tables pair them by name.
     options: step.options as never,
-    inputs: operator.inputs.map(valueOf),
+    inputs: operator.inputs.map(operand),
     outputs,
-    intermediates: (operator.intermediates ?? []).map(valueOf),
+    intermediates: (operator.intermediates ?? []).map(operand),
     context: context.kernelContext,
     allocate: (index, shape) => allocateOutput(outputs[index], resizable[index] === true, index, shape),
   };
@@ -140,7 +140,12 @@ function bindDynamic(
   };
 }
 
-function allocateOutput(slot: Slot | undefined, resizable: boolean, index: number, shape: readonly number[]): TensorValue {
+function allocateOutput(
+  slot: Slot | undefined,
+  resizable: boolean,
+  index: number,
+  shape: readonly number[],
+): TensorValue {
   if (slot === undefined) throw new LiteError('KERNEL_OUTPUT', `there is no output ${index}`);
   if (slot.filled && sameShape(slot.shape, shape)) return slot;
   if (!resizable) {

@@ -33,7 +33,10 @@ export function constantValue(subgraph: Subgraph, tensor: Tensor): TensorValue {
     const strings = readStrings(data);
     if (strings.length === elementCountOf(shape)) return { ...base, data: strings };
     const expected = `[${shape.join(', ')}] has ${elementCountOf(shape)}`;
-    throw new LiteError('CONST_LENGTH', `constant "${tensor.name}" has ${strings.length} strings, its shape ${expected}`);
+    throw new LiteError(
+      'CONST_LENGTH',
+      `constant "${tensor.name}" has ${strings.length} strings, its shape ${expected}`,
+    );
   }
   if (sparsity !== undefined) {
     const stored = Math.floor((data.byteLength * 8) / (byteLengthOf(dtype, 8) || 1));

@@ -43,7 +43,8 @@ export class FoldCache {
 }
 
 function isWorthwhile(step: PlanStep, inputs: readonly (TensorValue | null)[], shapes: readonly Shape[]): boolean {
-  const bytes = (dtype: TensorValue['dtype'], shape: Shape): number => storageBytes(dtype, knownShape(shape) ?? []) ?? 0;
+  const bytes = (dtype: TensorValue['dtype'], shape: Shape): number =>
+    storageBytes(dtype, knownShape(shape) ?? []) ?? 0;
   const read = inputs.reduce((sum, value) => sum + (value === null ? 0 : bytes(value.dtype, value.shape)), 0);
   const made = step.outputTensors.reduce((sum, { dtype }, i) => sum + bytes(dtype, shapes[i] ?? null), 0);
   return made <= foldLimitBytes || made <= read * foldLimitGrowth;

@@ -1,14 +1,14 @@
-import type { Operator, Tensor } from '@litesmith/ir';
+import { type Operator, sameShape, shapeOf, type Tensor } from '@litesmith/ir';
 import {
   LiteError,
   type OpCall,
-  type OpFacts,
   type OperandType,
+  type OpFacts,
   type Registry,
   type SubgraphTypes,
   type TensorTypeAndShape,
 } from '@litesmith/ops-registry';
-import { declaredShape, declaredType } from './operand-type.js';
+import { declaredType } from './operand-type.js';
 
 /** What an operator hands its kernel and its shape rule as options. */
 export function decodedOptions(registry: Registry, operator: Operator): unknown {
@@ -41,7 +41,10 @@ export function inferOutputs(
   const call: OpCall<unknown> = { options, inputs, outputs: outputTensors.map(declaredType), subgraph };
   const types = facts.inferTypes(call);
   if (types.length < outputTensors.length) {
-    throw new LiteError('PLAN_OUTPUTS', `the op has ${types.length} outputs, the operator names ${outputTensors.length}`);
+    throw new LiteError(
+      'PLAN_OUTPUTS',
+      `the op has ${types.length} outputs, the operator names ${outputTensors.length}`,
+    );
   }
   return outputTensors.map((tensor, index) => {
     const type = types[index] as TensorTypeAndShape;
@@ -61,17 +64,10 @@ function declaredOutputs(
     if (input === null || declared === null || declared === undefined) return true;
     return input.shape !== null && sameShape(input.shape, declared.shape);
   });
-  return outputTensors.map((tensor) => ({ dtype: tensor.dtype, shape: asDeclared ? declaredShape(tensor) : null }));
-}
-
-/** True where two shapes are the same, dimension by dimension. */
-export function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+  return outputTensors.map((tensor) => ({ dtype: tensor.dtype, shape: asDeclared ? shapeOf(tensor) : null }));
 }
 
 /** The shape where every dimension is known, else `null`. */
 export function knownShape(shape: readonly number[] | null): readonly number[] | null {
-  return shape !== null && shape.every((size) => size >= 0) ? shape : null;
+  return shape?.every((size) => size >= 0) ? shape : null;
 }

@@ -1,5 +1,5 @@
-import type { Model, Operator } from '@litesmith/ir';
-import { factsOf, LiteError, type OpName, type Registry } from '@litesmith/ops-registry';
+import { calledSubgraphs, type Model, type Operator } from '@litesmith/ir';
+import { LiteError, type OpName, type Registry } from '@litesmith/ops-registry';
 import type { Kernel, RuntimeKernelTable, TwoStepKernel } from '@litesmith/reference';
 
 /** A kernel of some op, in code that does not care which. Its options are those of the operator it was looked up for. */
@@ -17,16 +17,6 @@ export function kernelLookup(tables: readonly RuntimeKernelTable[], customKernel
   return (operator) => (operator.op === 'CUSTOM' ? customKernels.get(operator.customCode) : merged[operator.op]);
 }
 
-/** Indices of the subgraphs that an operator calls. */
-export function calledSubgraphs(registry: Registry, operator: Operator): readonly number[] {
-  const fields = factsOf(registry, operator)?.subgraphFields;
-  if (fields === undefined || operator.op === 'CUSTOM') return [];
-  const options: { readonly [field: string]: unknown } = { ...operator.options };
-  return fields
-    .flatMap((field) => options[field])
-    .filter((index): index is number => typeof index === 'number' && index >= 0);
-}
-
 /** Indices of a subgraph and of all that it calls, directly or not. Indices of none are left out. */
 export function reachableSubgraphs(model: Model, registry: Registry, root: number): readonly number[] {
   const found = new Set<number>();
@@ -35,7 +25,8 @@ export function reachableSubgraphs(model: Model, registry: Registry, root: numbe
     const subgraph = model.subgraphs[index];
     if (subgraph === undefined || found.has(index)) continue;
     found.add(index);
-    for (const operator of subgraph.operators) pending.push(...calledSubgraphs(registry, operator));
+    for (const operator of subgraph.operators)
+      pending.push(...calledSubgraphs(registry, operator).map((call) => call.index));
   }
   return [...found].sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-import { bfloat16ToFloat32, float16ToFloat32, type Quantization, type Tensor } from '@litesmith/ir';
+import { bfloat16ToFloat32, float16ToFloat32, type Quantization, shapeOf, type Tensor } from '@litesmith/ir';
 import type { OperandQuantization, OperandType, Shape, TensorType } from '@litesmith/ops-registry';
 import type { TensorValue } from '@litesmith/reference';
 
@@ -31,12 +31,7 @@ export function numbersOf(value: TensorValue): ArrayLike<number> | null {
 
 /** The type that a tensor declares in the file: −1 for unknown dimensions, `null` for an unknown rank. */
 export function declaredType(tensor: Tensor): OperandType {
-  return operandType(tensor, declaredShape(tensor), null);
-}
-
-/** Dimensions that the file states. */
-export function declaredShape(tensor: Tensor): readonly number[] {
-  return tensor.shapeSignature ?? tensor.shape;
+  return operandType(tensor, shapeOf(tensor), null);
 }
 
 function operandQuantization(quantization: Quantization | undefined): OperandQuantization | undefined {

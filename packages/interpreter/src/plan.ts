@@ -1,4 +1,12 @@
-import { describeOperator, type Model, type Operator, type Subgraph, type Tensor, type TensorId } from '@litesmith/ir';
+import {
+  describeOperator,
+  type Model,
+  type Operator,
+  type Subgraph,
+  sameShape,
+  type Tensor,
+  type TensorId,
+} from '@litesmith/ir';
 import {
   factsOf,
   LiteError,
@@ -9,7 +17,7 @@ import {
 } from '@litesmith/ops-registry';
 import type { TensorValue } from '@litesmith/reference';
 import { isConstant } from './constants.js';
-import { decodedOptions, type InferenceTarget, inferOutputs, knownShape, sameShape } from './infer-outputs.js';
+import { decodedOptions, type InferenceTarget, inferOutputs, knownShape } from './infer-outputs.js';
 import type { AnyKernel, KernelLookup } from './kernels.js';
 import { locate } from './locate.js';
 import { leadingInputs, sameContents, shapeOnlyInputs } from './op-facts.js';
@@ -65,7 +73,11 @@ export interface PlanContext {
   /** The contents of a constant of a subgraph. */
   constant(subgraph: Subgraph, tensor: Tensor): TensorValue;
   /** Runs an operator whose inputs are known; `null` where it has to wait for an invocation. */
-  fold(step: PlanStep, inputs: readonly (TensorValue | null)[], shapes: readonly Shape[]): readonly TensorValue[] | null;
+  fold(
+    step: PlanStep,
+    inputs: readonly (TensorValue | null)[],
+    shapes: readonly Shape[],
+  ): readonly TensorValue[] | null;
   /** Types of a subgraph's boundary, for inputs of given shapes or (`null`) as declared. */
   subgraphTypes(index: number, inputShapes: readonly Shape[] | null): SubgraphTypes | null;
 }
@@ -140,7 +152,8 @@ class Planner {
         outputTensors: operator.outputs.map((id) => this.#tensor(id)),
       };
       const shapes = this.#inferShapes(draft, inputs);
-      const dynamic = shapes.some((shape) => knownShape(shape) === null) || inputs.some((input) => input?.storage === 'dynamic');
+      const dynamic =
+        shapes.some((shape) => knownShape(shape) === null) || inputs.some((input) => input?.storage === 'dynamic');
       const step: PlanStep = { ...draft, dynamic };
       if (this.#tryFold(step, inputs, shapes) || this.#tryShare(step, inputs, shapes)) return;
       for (const [i, id] of operator.outputs.entries()) this.#place(id, shapes[i] ?? null);
@@ -210,7 +223,9 @@ class Planner {
       return this.#set({ id, tensor, storage: 'variable', shape: tensor.shape, value: null, root: id });
     }
     const external = tensor.externalBuffer === undefined ? '' : '; its contents lie in a file of their own';
-    throw new LiteError('PLAN_UNSET', `tensor "${tensor.name}" is read, but nothing before writes it${external}`, { at });
+    throw new LiteError('PLAN_UNSET', `tensor "${tensor.name}" is read, but nothing before writes it${external}`, {
+      at,
+    });
   }
 
   #placeIntermediate(id: TensorId): void {

@@ -5,7 +5,7 @@ import { constantValue } from './constants.js';
 import { FoldCache } from './fold.js';
 import { knownShape } from './infer-outputs.js';
 import { checkKernels, type KernelLookup } from './kernels.js';
-import { heapMemory, type Memory } from './memory.js';
+import { heapMemory, type Memory, type MemoryBlock } from './memory.js';
 import { declaredType, operandType } from './operand-type.js';
 import type { PlanStep } from './plan.js';
 import { type RunnerHost, SubgraphRunner } from './subgraph-runner.js';
@@ -32,6 +32,8 @@ export class Session implements RunnerHost {
   readonly #runners = new Map<number, SubgraphRunner>();
   readonly #constants = new Map<Tensor, TensorValue>();
   readonly #folds = new FoldCache();
+  /** Blocks that did not come from the given memory. */
+  readonly #heapBlocks = new WeakSet<MemoryBlock>();
   #depth = 0;
 
   constructor(model: Model, options: SessionOptions) {
@@ -45,11 +47,6 @@ export class Session implements RunnerHost {
       invokeSubgraph: (index, inputs) => this.runner(index).call(inputs),
       resources: this.#resources,
     };
-  }
-
-  /** While anything runs, new memory comes from the heap: growing the given memory would move what kernels hold. */
-  get memory(): Memory {
-    return this.#depth > 0 ? heapMemory : this.#memory;
   }
 
   /** Subgraphs that have been used so far. */
@@ -79,12 +76,27 @@ export class Session implements RunnerHost {
     if (known !== undefined) return known;
     const subgraph = this.model.subgraphs[index];
     if (subgraph === undefined) {
-      throw new LiteError('SUBGRAPH_INDEX', `there is no subgraph ${index}: the model has ${this.model.subgraphs.length}`);
+      throw new LiteError(
+        'SUBGRAPH_INDEX',
+        `there is no subgraph ${index}: the model has ${this.model.subgraphs.length}`,
+      );
     }
     checkKernels(this.model, this.registry, this.lookup, index);
     const runner = new SubgraphRunner(this, index, subgraph);
     this.#runners.set(index, runner);
     return runner;
+  }
+
+  /** While anything runs, memory comes from the heap: growing the given memory would move what kernels hold. */
+  allocate(byteLength: number): MemoryBlock {
+    if (this.#depth === 0) return this.#memory.allocate(byteLength);
+    const block = heapMemory.allocate(byteLength);
+    this.#heapBlocks.add(block);
+    return block;
+  }
+
+  free(block: MemoryBlock): void {
+    if (!this.#heapBlocks.has(block)) this.#memory.free(block);
   }
 
   running(work: () => void): void {

@@ -1,12 +1,11 @@
-import type { Subgraph, TensorId } from '@litesmith/ir';
+import { type Subgraph, sameShape, type TensorId } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import type { TensorValue } from '@litesmith/reference';
 import { type BindContext, type Binding, bind } from './bind.js';
 import { resolveQuantization } from './constants.js';
-import { sameShape } from './infer-outputs.js';
-import { layoutArena } from './layout.js';
+import { type ArenaLayout, layoutArena } from './layout.js';
 import { locate } from './locate.js';
-import type { Memory, MemoryBlock } from './memory.js';
+import type { MemoryBlock } from './memory.js';
 import { type Plan, type PlanContext, type PlannedTensor, plan } from './plan.js';
 import { Profile } from './profile.js';
 import { newSlot, type Slot } from './slot.js';
@@ -14,12 +13,12 @@ import { clearData, copyData, openData, storageBytes } from './storage.js';
 
 /** What all subgraphs of a running model share. */
 export interface RunnerHost extends PlanContext, Omit<BindContext, 'variable'> {
-  /** Where activations go. */
-  readonly memory: Memory;
+  allocate(byteLength: number): MemoryBlock;
+  free(block: MemoryBlock): void;
   readonly keepIntermediates: boolean;
   /** Clock of the profile in milliseconds; `null` without one. */
   readonly clock: (() => number) | null;
-  /** Runs something during which no memory may move. */
+  /** Does something during which no memory may move. */
   running(work: () => void): void;
 }
 
@@ -57,7 +56,8 @@ export class SubgraphRunner {
     this.#run = () => {
       const binding = this.#binding as Binding;
       const { runs } = binding;
-      if (profile === null) for (this.#step = 0; this.#step < runs.length; this.#step++) (runs[this.#step] as () => void)();
+      if (profile === null)
+        for (this.#step = 0; this.#step < runs.length; this.#step++) (runs[this.#step] as () => void)();
       else for (this.#step = 0; this.#step < runs.length; this.#step++) profile.run(binding, this.#step);
     };
   }
@@ -86,14 +86,20 @@ export class SubgraphRunner {
     const known = this.#binding;
     if (known !== null && this.#current && known.block.buffer === known.buffer) return known;
     if (this.#isRunning) {
-      throw new LiteError('INTERPRETER_BUSY', 'shapes cannot change while the subgraph runs', { at: `subgraph ${this.index}` });
+      throw new LiteError('INTERPRETER_BUSY', 'shapes cannot change while the subgraph runs', {
+        at: `subgraph ${this.index}`,
+      });
     }
     return known !== null && this.#current ? this.#bindAgain(known) : this.#planAgain(known);
   }
 
-  /** The contents of a tensor, planned first if need be; `null` where no step of the plan has to do with it. */
+  /**
+   * The contents of a tensor, planned first if need be; `null` where they are yet to be computed for their shape to be
+   * known, or where no step of the plan has to do with it.
+   */
   value(id: TensorId): TensorValue | null {
-    return this.ensure().values.get(id) ?? null;
+    const { values, slots } = this.ensure();
+    return slots.get(id)?.filled === false ? null : (values.get(id) ?? null);
   }
 
   /** Runs all steps on what the inputs hold. */
@@ -143,6 +149,11 @@ export class SubgraphRunner {
     for (const { slot } of this.#variables.values()) clearData(slot.data);
   }
 
+  /** How the arena is laid out; `null` before the first plan. */
+  get layout(): ArenaLayout | null {
+    return this.#binding?.layout ?? null;
+  }
+
   /** Bytes of all variables so far. */
   get variableBytes(): number {
     let sum = 0;
@@ -152,8 +163,8 @@ export class SubgraphRunner {
 
   /** Gives back all memory. Contents are lost; the next use plans anew. */
   dispose(): void {
-    if (this.#binding !== null) this.#host.memory.free(this.#binding.block);
-    for (const { block } of this.#variables.values()) if (block !== null) this.#host.memory.free(block);
+    if (this.#binding !== null) this.#host.free(this.#binding.block);
+    for (const { block } of this.#variables.values()) if (block !== null) this.#host.free(block);
     this.#variables.clear();
     this.#binding = null;
     this.#current = false;
@@ -163,10 +174,10 @@ export class SubgraphRunner {
     const made = plan(this.#host, { subgraphIndex: this.index, inputShapes: [...this.#shapes] });
     const kept = this.#host.keepIntermediates ? made.tensors.keys() : this.#kept;
     const layout = layoutArena(made, kept);
-    const block = this.#host.memory.allocate(layout.byteLength);
+    const block = this.#host.allocate(layout.byteLength);
     const binding = bind(made, layout, block, this.#bindContext(made), null);
     this.#fillInputs(binding, previous);
-    if (previous !== null) this.#host.memory.free(previous.block);
+    if (previous !== null) this.#host.free(previous.block);
     return this.#accept(binding);
   }
 
@@ -214,7 +225,7 @@ export class SubgraphRunner {
       return slot;
     }
     const bytes = storageBytes(tensor.dtype, tensor.shape);
-    const block = bytes === null ? null : this.#host.memory.allocate(bytes);
+    const block = bytes === null ? null : this.#host.allocate(bytes);
     const data = block === null ? undefined : openData(tensor.dtype, tensor.shape, block.buffer, block.byteOffset);
     const slot = newSlot(tensor.dtype, tensor.shape, resolveQuantization(made.subgraph, tensor), data);
     clearData(slot.data);
