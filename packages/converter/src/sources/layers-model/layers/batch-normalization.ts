@@ -19,20 +19,10 @@ export const batchNormalization: LayerRule = (call) => {
   if (rank === 4 && axis === 3) {
     const operands = [
       gamma === null
-        ? scope.constant(
-            'Const',
-            'FLOAT32',
-            mean.shape,
-            new Float32Array(mean.values.length).fill(1),
-          )
+        ? scope.constant('Const', 'FLOAT32', mean.shape, new Float32Array(mean.values.length).fill(1))
         : scope.weight('gamma', 'ReadVariableOp'),
       beta === null
-        ? scope.constant(
-            'Const_1',
-            'FLOAT32',
-            mean.shape,
-            new Float32Array(mean.values.length),
-          )
+        ? scope.constant('Const_1', 'FLOAT32', mean.shape, new Float32Array(mean.values.length))
         : scope.weight('beta', 'ReadVariableOp_1'),
       scope.weight('moving_mean', 'FusedBatchNormV3/ReadVariableOp'),
       scope.weight('moving_variance', 'FusedBatchNormV3/ReadVariableOp_1'),

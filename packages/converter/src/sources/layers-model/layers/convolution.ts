@@ -1,7 +1,7 @@
 import { LiteError } from '@litesmith/ops-registry';
 import { activate, activationName, activationsAlongAxis } from '../activations.js';
-import { type DataFormat, dataFormat, fromChannelsLast, toChannelsLast } from '../channels-first.js';
-import type { LayerCall, LayerRule } from '../layer-rule.js';
+import { type DataFormat, fromChannelsLast } from '../channels-first.js';
+import type { LayerCall } from '../layer-rule.js';
 
 /** TensorFlow's padding attribute. */
 export function paddingOf({ config }: LayerCall): 'SAME' | 'VALID' {
@@ -34,18 +34,6 @@ export function finish({ config, scope }: LayerCall, x: string, format: DataForm
     ? activate(scope, fromChannelsLast(scope, x, format, 4), name)
     : fromChannelsLast(scope, activate(scope, x, name), format, 4);
 }
-
-/**
- * Conv2D.
- * Source: conv2dWithBiasActivation in tfjs-layers/src/layers/convolutional.ts.
- */
-export const conv2d: LayerRule = (call) => {
-  const format = dataFormat(call);
-  const x = toChannelsLast(call.scope, call.input.reference, format, 4);
-  const kernel = call.scope.weight('kernel', 'Conv2D/ReadVariableOp');
-  const product = call.scope.node('Conv2D', [x, kernel], windowAttributes(call, true));
-  return finish(call, addBias(call, product), format);
-};
 
 function pair(values: readonly number[]): readonly [number, number] {
   return [values[0] ?? 1, values[1] ?? 1];
