@@ -2,6 +2,7 @@ export type {
   BuiltinOperator,
   BuiltinOpName,
   CustomOperator,
+  ForeignOptions,
   Model,
   Operator,
   OperatorBase,
