@@ -100,12 +100,17 @@ function encodeField(
       addOffset(
         encodeOffsets(
           builder,
-          expectArray(value, what).map((element) => encodeTable(builder, schema, field.table, expectObject(element, what))),
+          expectArray(value, what).map((element) =>
+            encodeTable(builder, schema, field.table, expectObject(element, what)),
+          ),
         ),
       );
       return;
     case 'union': {
-      const { table, value: held } = expectObject(value, what) as { readonly table?: unknown; readonly value?: unknown };
+      const { table, value: held } = expectObject(value, what) as {
+        readonly table?: unknown;
+        readonly value?: unknown;
+      };
       const code = codeOf(field.union, table, what);
       addScalar('ubyte', code, (field.typeVtableOffset - 4) / 2);
       addOffset(encodeTable(builder, schema, String(table), expectObject(held, what)));
@@ -138,19 +143,24 @@ function writeScalar(builder: Builder, scalar: ScalarName, value: number | bigin
     case 'bool':
     case 'byte':
     case 'ubyte':
-      return builder.addInt8(Number(value));
+      builder.addInt8(Number(value));
+      break;
     case 'short':
     case 'ushort':
-      return builder.addInt16(Number(value));
+      builder.addInt16(Number(value));
+      break;
     case 'int':
     case 'int32':
     case 'uint':
-      return builder.addInt32(Number(value));
+      builder.addInt32(Number(value));
+      break;
     case 'float':
-      return builder.addFloat32(Number(value));
+      builder.addFloat32(Number(value));
+      break;
     case 'long':
     case 'ulong':
-      return builder.addInt64(BigInt.asIntN(64, BigInt(value)));
+      builder.addInt64(BigInt.asIntN(64, BigInt(value)));
+      break;
   }
 }
 
@@ -186,7 +196,11 @@ function checkScalar(scalar: ScalarName, value: unknown, what: string): number |
   return number;
 }
 
-function codeOf(values: { readonly name: string; readonly codeOf: ReadonlyMap<string, number> }, value: unknown, what: string): number {
+function codeOf(
+  values: { readonly name: string; readonly codeOf: ReadonlyMap<string, number> },
+  value: unknown,
+  what: string,
+): number {
   const code = typeof value === 'string' ? values.codeOf.get(value) : undefined;
   if (code === undefined) throw mismatch(what, `a ${values.name}`, value);
   return code;

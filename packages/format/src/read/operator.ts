@@ -4,7 +4,7 @@ import { FormatError } from '../errors.js';
 import type { ModelTable } from '../schema/model-schema.js';
 import { sliceBehind } from './constants.js';
 import { checkIndex, invalid, type ReadContext } from './context.js';
-import { readOptions } from './options.js';
+import { readForeignOptions, readOptions } from './options.js';
 
 /** An entry of the file's list of operator codes. */
 export interface OperatorCode {
@@ -53,8 +53,9 @@ export function readOperator(
       : {}),
     version: code.version,
     ...(table.debugMetadataIndex === -1 ? {} : { debugMetadataIndex: table.debugMetadataIndex }),
+    ...readForeignOptions(code.op, table),
   };
-  if (code.op !== 'CUSTOM') return { ...base, ...readOptions(code.op, table) };
+  if (code.op !== 'CUSTOM') return { ...base, ...readOptions(code.op, table) } as Operator;
   return {
     ...base,
     op: 'CUSTOM',

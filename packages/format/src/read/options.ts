@@ -1,27 +1,26 @@
-import type { BuiltinOperator, BuiltinOpName, Operator } from '@litesmith/ir';
-import {
-  type AnyOptions,
-  defaultOf,
-  type OptionTableName,
-  operatorOptions,
-  optionTable,
-} from '@litesmith/ops-registry';
-import type { ModelTable } from '../schema/model-schema.js';
+import { type BuiltinOpName, defaultOptions, type ForeignOptions, type Operator } from '@litesmith/ir';
+import { operatorOptions } from '@litesmith/ops-registry';
+import type { ModelTable, StoredOptions } from '../schema/model-schema.js';
 
-/** The part of a builtin operator that its name decides. */
-type NamedOptions = { readonly [K in BuiltinOpName]: Pick<BuiltinOperator<K>, 'op' | 'options'> }[BuiltinOpName];
+/** A builtin operator's name and options, whichever it is. */
+type NamedOptions = Pick<Extract<Operator, { readonly op: BuiltinOpName }>, 'op' | 'options'>;
 
-/** The options of a builtin operator: the table of its kind that the file stores, else all defaults. */
-export function readOptions(op: BuiltinOpName, table: ModelTable<'Operator'>): NamedOptions {
-  const own = operatorOptions[op];
-  const stored = [table.builtinOptions, table.builtinOptions2].find((options) => options?.table === own);
-  const options = stored?.value ?? defaultOptions(own);
-  return { op, options } as NamedOptions & Pick<Operator, 'op'>;
+/** Both option unions of an operator, as far as they are set. */
+function storedOptions(table: ModelTable<'Operator'>): readonly StoredOptions[] {
+  return [table.builtinOptions, table.builtinOptions2].filter((stored) => stored !== null);
 }
 
-/** Every field of an option table at its default; no fields where an operator has no table. */
-export function defaultOptions(table: OptionTableName | null): AnyOptions {
-  if (table === null) return {};
-  const { fields } = optionTable(table);
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, defaultOf(field)])) as AnyOptions;
+/** The options of a builtin operator: the table of its op where the file stores it, else all defaults. */
+export function readOptions(op: BuiltinOpName, table: ModelTable<'Operator'>): NamedOptions {
+  const own = storedOptions(table).find((stored) => stored.table === operatorOptions[op]);
+  return { op, options: own ? own.value : defaultOptions(op) } as NamedOptions;
+}
+
+/** The option tables of an operator that are not its op's. */
+export function readForeignOptions(
+  op: BuiltinOpName | 'CUSTOM',
+  table: ModelTable<'Operator'>,
+): { readonly foreignOptions?: readonly ForeignOptions[] } {
+  const foreign = storedOptions(table).filter((stored) => stored.table !== operatorOptions[op]);
+  return foreign.length === 0 ? {} : { foreignOptions: foreign as readonly ForeignOptions[] };
 }

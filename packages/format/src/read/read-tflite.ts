@@ -4,6 +4,7 @@ import { decodeRoot, type Positions } from '../flatbuffer/decode.js';
 import { FlatReader } from '../flatbuffer/flat-reader.js';
 import { modelSchema } from '../schema/model-codec.js';
 import type { ModelTable } from '../schema/model-schema.js';
+import { schemaVersion } from '../schema/model-tables.js';
 import { readAssociatedFiles } from '../zip/read-associated-files.js';
 import { type Constants, constantsOf, type ExternalBuffers } from './constants.js';
 import { checkIndex, invalid, type ReadContext } from './context.js';
@@ -18,9 +19,6 @@ export interface ReadOptions {
    */
   readonly externalBuffers?: ExternalBuffers;
 }
-
-/** Version of the schema that all files since 2017 state. */
-export const schemaVersion = 3;
 
 /**
  * Reads a `.tflite` file. Constants are views of `bytes`: they cost nothing, and `bytes` must not change afterwards.
@@ -50,6 +48,11 @@ export function readTflite(bytes: Uint8Array, options: ReadOptions = {}): Model 
     subgraphs,
     signatures: (model.signatureDefs ?? []).map((table) => readSignature(context, subgraphs, table)),
     metadata: readMetadataBlocks(context, constants),
+    ...(model.metadataBuffer && model.metadataBuffer.length > 0
+      ? {
+          metadataBuffer: Array.from(model.metadataBuffer, (index) => constants.data(model, index) ?? new Uint8Array()),
+        }
+      : {}),
     associatedFiles: readAssociatedFiles(bytes, reader.end),
   };
 }
@@ -92,6 +95,7 @@ function readSignature(
     subgraph: table.subgraphIndex,
     inputs: named(table.inputs),
     outputs: named(table.outputs),
+    ...(table.deprecatedTag === null ? {} : { deprecatedTag: table.deprecatedTag }),
   };
 }
 

@@ -135,6 +135,9 @@ export const modelTables = {
   },
 } as const;
 
+/** Version of the schema that files state, the same since 2017. */
+export const schemaVersion = 3;
+
 /** The unions of {@link modelTables} but for the option tables, with the codes of the tables that they may hold. */
 export const modelUnions = {
   QuantizationDetails: { CustomQuantization: 1, BlockwiseQuantization: 2, MultiAxisQuantization: 3 },

@@ -1,5 +1,5 @@
-import type { Model, Operator, Subgraph, Tensor, TensorId } from '@litesmith/ir';
-import type { AnyOpSpec, AnyOptions, OpCall, OperandType, Registry, SubgraphTypes } from '@litesmith/ops-registry';
+import { callOf, type Model, type Operator, type Subgraph } from '@litesmith/ir';
+import type { OpCall, Registry } from '@litesmith/ops-registry';
 
 /**
  * The version that an operator is written with: the lowest that expresses the call, or the one that a file stated where
@@ -15,8 +15,8 @@ function lowestVersion(model: Model, subgraph: Subgraph, operator: Operator, reg
       const spec = registry.custom.get(operator.customCode);
       return spec?.version?.(spec.decodeOptions(operator.customOptions)) ?? 1;
     }
-    const spec: AnyOpSpec = registry.builtin[operator.op];
-    return versionRule(spec)(callOf(model, subgraph, operator.options, operator));
+    const spec: { version(call: OpCall): number } = registry.builtin[operator.op];
+    return spec.version(callOf(model, subgraph, operator));
   } catch {
     return 1;
   }
