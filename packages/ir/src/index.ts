@@ -33,6 +33,7 @@ export type {
   Subgraph,
   TensorMap,
 } from './model.js';
+export { operator, withOptions } from './operator.js';
 export { executionOrder } from './order.js';
 export { packInt2, packInt4, packUint4, unpackInt2, unpackInt4, unpackUint4 } from './packed.js';
 export { insertAfter, insertBefore, type Pass, type PassContext, passContext, runPass } from './pass.js';

@@ -3,7 +3,7 @@ import { type Editor, edit } from './edit.js';
 import { matchPattern } from './match.js';
 import type { Model, Operator, Subgraph } from './model.js';
 import type { Pass, PassContext } from './pass.js';
-import type { AnyOpPattern, MatchSite } from './pattern.js';
+import type { MatchSite } from './pattern.js';
 import { createMatch, type MatchEdits, type Rule } from './rule.js';
 import { hasEffect } from './state.js';
 import { describeOperator } from './walk.js';
@@ -21,24 +21,21 @@ export interface Miss {
 export interface RewriteOptions {
   /** Called for every rule that nearly applied, with the reason why it did not. */
   explain?(miss: Miss): void;
-  /** Most sweeps over a subgraph, {@link maxSweepsByDefault} if not given. */
+  /** Most sweeps over a subgraph, 100 if not given; replacements are bounded by as many times its operators. */
   readonly maxSweeps?: number;
 }
 
 /**
- * Rules that meet end after few sweeps, since a sweep sees its own results: forward sweeps carry a change down a chain
- * of any length at once, backward sweeps (every other one) up. Rules that undo each other never end.
+ * Rules that end do so after few sweeps: what a rule puts in is looked at again at once, so that a change climbs a chain
+ * of any length within a sweep, and operators further down see it in the same sweep. Rules that undo each other never end.
  */
 const maxSweepsByDefault = 100;
 
 type RuleTable = ReadonlyMap<string, readonly Rule[]>;
 
-function keyOf(root: AnyOpPattern): string {
-  return root.kind === 'op' ? root.op : `CUSTOM:${root.customCode}`;
-}
-
-function keyOfOperator(operator: Operator): string {
-  return operator.op === 'CUSTOM' ? `CUSTOM:${operator.customCode}` : operator.op;
+/** What rules are found by: the op, with its name where it is a custom one. */
+function keyOf(use: { readonly op: string } | { readonly customCode: string }): string {
+  return 'customCode' in use ? `CUSTOM:${use.customCode}` : use.op;
 }
 
 function byRoot(rules: readonly Rule[]): RuleTable {
@@ -124,34 +121,47 @@ function replaceMatched(
   }
 }
 
-function applyRule(site: MatchSite, editor: Editor, rule: Rule, operator: Operator, options: RewriteOptions): boolean {
+function applyRule(
+  site: MatchSite,
+  editor: Editor,
+  rule: Rule,
+  operator: Operator,
+  options: RewriteOptions,
+): readonly Operator[] | null {
   const explain =
     options.explain &&
     ((reason: string): void => options.explain?.({ rule: rule.name, at: place(site, operator), reason }));
   const bindings = matchPattern(site, rule.root, operator, explain);
-  if (bindings === null) return false;
+  if (bindings === null) return null;
   const { match, edits } = createMatch(site, editor, bindings, explain);
   const replacement = rule.replace(match);
-  if (replacement === null) return false;
+  if (replacement === null) return null;
   replaceMatched(site, editor, rule, [...new Set(bindings.operators.values())], replacement, edits);
-  return true;
+  return replacement;
 }
 
-/** One pass over all operators; the names of the rules that applied. */
+/** One walk over all operators and what rules put in for them, with at most `limit` replacements; the rules that applied. */
 function sweep(
   site: MatchSite,
   editor: Editor,
   table: RuleTable,
-  forward: boolean,
+  limit: number,
   options: RewriteOptions,
-): Set<string> {
-  const applied = new Set<string>();
-  const operators = forward ? editor.operators : [...editor.operators].reverse();
-  for (const listed of operators) {
-    const operator = editor.current(listed);
-    if (operator === undefined) continue;
-    const rule = table.get(keyOfOperator(operator))?.find((each) => applyRule(site, editor, each, operator, options));
-    if (rule !== undefined) applied.add(rule.name);
+): readonly Rule[] {
+  const applied: Rule[] = [];
+  for (const listed of editor.operators) {
+    const waiting = [listed];
+    for (let next = waiting.pop(); next !== undefined && applied.length < limit; next = waiting.pop()) {
+      const operator = editor.current(next);
+      for (const rule of operator === undefined ? [] : (table.get(keyOf(operator)) ?? [])) {
+        const replacement = operator && applyRule(site, editor, rule, operator, options);
+        if (!replacement) continue;
+        applied.push(rule);
+        // The last first, since it may feed the one that stands in front of it no longer.
+        waiting.push(...replacement);
+        break;
+      }
+    }
   }
   return applied;
 }
@@ -164,16 +174,18 @@ function rewriteSubgraph(
   options: RewriteOptions,
 ): Model {
   const subgraph = model.subgraphs[index];
-  if (!subgraph?.operators.some((operator) => table.has(keyOfOperator(operator)))) return model;
+  if (!subgraph?.operators.some((operator) => table.has(keyOf(operator)))) return model;
   const editor = edit(subgraph, context.registry);
   const site = siteOf(model, index, subgraph, editor, context);
   const maxSweeps = options.maxSweeps ?? maxSweepsByDefault;
-  let applied = new Set<string>();
-  for (let count = 0; count < maxSweeps; count++) {
-    applied = sweep(site, editor, table, count % 2 === 0, options);
-    if (applied.size === 0) return withSubgraph(model, index, editor.done());
+  let limit = maxSweeps * subgraph.operators.length;
+  let applied: readonly Rule[] = [];
+  for (let count = 0; count < maxSweeps && limit > 0; count++) {
+    applied = sweep(site, editor, table, limit, options);
+    if (applied.length === 0) return withSubgraph(model, index, editor.done());
+    limit -= applied.length;
   }
-  const names = [...applied].map((name) => `"${name}"`).join(', ');
+  const names = [...new Set(applied)].map((rule) => `"${rule.name}"`).join(', ');
   throw new LiteError('REWRITE_DIVERGES', `rules still apply after ${maxSweeps} sweeps: ${names}`, {
     at: `subgraph ${index}`,
     hint: 'a rule must not match its own replacement, nor two rules undo each other',
