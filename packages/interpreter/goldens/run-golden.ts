@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readTflite } from '@litesmith/format';
 import { LiteError } from '@litesmith/ops-registry';
 import { sharedPath } from '@litesmith/shared-files';
-import { createInterpreter, type InterpreterOptions } from '../src/index.js';
+import { createInterpreter, heapMemory, type InterpreterOptions, type Memory } from '../src/index.js';
 import { compareOutput, type Difference } from './compare.js';
 import { type Golden, parseShape } from './golden.js';
 import { seededInputs } from './seeded-inputs.js';
@@ -19,6 +19,16 @@ export interface GoldenResult {
   readonly outputs: readonly Difference[];
 }
 
+/** Memory full of NaN and −1: shows kernels that count on zeros. */
+const poisoned: Memory = {
+  ...heapMemory,
+  allocate(byteLength) {
+    const block = heapMemory.allocate(byteLength);
+    new Uint8Array(block.buffer).fill(0xff);
+    return block;
+  },
+};
+
 /** Runs a model twice on the inputs of its golden, and compares the second result. */
 export function runGolden(golden: Golden, options: InterpreterOptions = {}): GoldenResult {
   const ms: number[] = [];
@@ -32,7 +42,7 @@ export function runGolden(golden: Golden, options: InterpreterOptions = {}): Gol
   try {
     const file = sharedPath('models', ...golden.path.split('/'));
     if (file === null) return failed('failed', 'no such file');
-    const interpreter = createInterpreter(readTflite(readFileSync(file)), options);
+    const interpreter = createInterpreter(readTflite(readFileSync(file)), { memory: poisoned, ...options });
     for (const [i, [, , shape]] of golden.in.entries()) interpreter.resizeInput(i, parseShape(shape));
     const inputs = seededInputs(golden.in);
     for (let run = 0; run < 2; run++) {
