@@ -65,3 +65,15 @@ export function compareOutput(output: InterpreterTensor, golden: GoldenOutput): 
   const tolerance = isFloat ? floatTolerance : output.quantization === undefined ? 0 : stepTolerance;
   return { ...base, worst, agrees: worst <= tolerance };
 }
+
+/** Largest difference: of the largest magnitude for floats, in steps for integers. */
+export function largestDifference(ours: ArrayLike<unknown>, theirs: ArrayLike<number | bigint> | undefined): number {
+  if (theirs === undefined || theirs.length !== ours.length) return Infinity;
+  let [worst, magnitude] = [0, 1e-6];
+  for (let i = 0; i < theirs.length; i++) {
+    const [a, b] = [Number(ours[i]), Number(theirs[i])];
+    if (a !== b && !(Number.isNaN(a) && Number.isNaN(b))) worst = Math.max(worst, Math.abs(a - b));
+    magnitude = Math.max(magnitude, Math.abs(b));
+  }
+  return theirs instanceof Float32Array ? worst / magnitude : worst;
+}
