@@ -27,6 +27,7 @@ export type {
   BuiltinOperator,
   BuiltinOpName,
   CustomOperator,
+  ForeignOptions,
   Model,
   Operator,
   OperatorBase,
