@@ -21,6 +21,7 @@ export {
   float32ToFloat8E5m2,
   float32ToFloat16,
 } from './float16.js';
+export { formalOperands } from './formal-operands.js';
 export { infer, inferOperator } from './infer.js';
 export type { Invariant } from './invariants/invariant.js';
 export type {

@@ -1,4 +1,5 @@
 import { factsOf, type Operand, type Registry } from '@litesmith/ops-registry';
+import { formalOperands } from '../formal-operands.js';
 import type { Operator, Subgraph } from '../model.js';
 import type { TensorId } from '../tensor.js';
 import { type Invariant, perOperator, type Say } from './invariant.js';
@@ -50,7 +51,7 @@ const counts: Invariant = {
   name: 'operators have the operands that their op needs',
   why: 'kernels take operands by position',
   check: perOperator((operator, say, _subgraph, registry) => {
-    const facts = factsOf(registry, operator);
+    const facts = formalOperands(registry, operator);
     if (facts === undefined) return;
     checkCount(facts.inputs, operator.inputs, 'inputs', say);
     checkCount(facts.outputs, operator.outputs, 'outputs', say);
@@ -72,7 +73,7 @@ const dtypes: Invariant = {
   name: 'operands have types that the op takes',
   why: 'the stock kernel refuses the model otherwise; another runtime may take it',
   check: perOperator((operator: Operator, say: Say, subgraph: Subgraph, registry: Registry) => {
-    const facts = factsOf(registry, operator);
+    const facts = formalOperands(registry, operator);
     if (facts === undefined) return;
     checkTypes(facts.inputs, operator.inputs, 'input', subgraph, say);
     checkTypes(facts.outputs, operator.outputs, 'output', subgraph, say);
@@ -83,7 +84,7 @@ const states: Invariant = {
   name: 'state that an op keeps lies in variables',
   why: 'what the op writes there has to outlive the invocation',
   check: perOperator((operator, say, subgraph, registry) => {
-    factsOf(registry, operator)?.inputs.forEach((operand, i) => {
+    formalOperands(registry, operator)?.inputs.forEach((operand, i) => {
       const id = operator.inputs[i];
       const tensor = id === undefined || id === null ? undefined : subgraph.tensors.get(id);
       if (operand.state !== true || tensor === undefined || tensor.isVariable === true) return;
