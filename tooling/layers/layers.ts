@@ -1,0 +1,45 @@
+/**
+ * The layers of the system. A package may depend on packages of strictly lower layers, and on nothing else of ours;
+ * packages of one layer never know each other. See docs/architecture.md.
+ */
+export const layers: readonly (readonly string[])[] = [
+  ['@litesmith/ops-registry'],
+  ['@litesmith/ir', '@litesmith/training'],
+  ['@litesmith/format', '@litesmith/reference', '@litesmith/quantize', '@litesmith/prune', '@litesmith/cluster'],
+  ['@litesmith/converter', '@litesmith/interpreter', '@litesmith/deploy'],
+  ['litesmith', '@litesmith/experiments', '@litesmith/playground'],
+];
+
+/** What a package.json says of the packages that it needs. */
+export interface PackageManifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The layer of a package, −1 where the table does not know it. */
+export function layerOf(name: string): number {
+  return layers.findIndex((layer) => layer.includes(name));
+}
+
+/** What breaks the layering in one package.json, a sentence each. */
+export function layerFaults(manifest: PackageManifest): readonly string[] {
+  const own = layerOf(manifest.name);
+  if (own < 0) return [`${manifest.name} stands in no layer`];
+  const needed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  return needed
+    .filter((name) => name === 'litesmith' || name.startsWith('@litesmith/'))
+    .filter((name) => layerOf(name) < 0 || layerOf(name) >= own)
+    .map((name) => `${manifest.name} (layer ${own}) depends on ${name} (layer ${layerOf(name)})`);
+}
+
+/** What breaks the layering in one source file: imports of ours that its package.json does not name. */
+export function importFaults(manifest: PackageManifest, file: string, source: string): readonly string[] {
+  const declared = { ...manifest.dependencies, ...manifest.peerDependencies };
+  const imported = [...source.matchAll(/(?:from|import)\s*\(?\s*['"](@litesmith\/[a-z-]+)/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return [...new Set(imported)]
+    .filter((name) => name !== manifest.name && !(name in declared))
+    .map((name) => `${file} imports ${name}, which ${manifest.name} does not depend on`);
+}
