@@ -1,13 +1,39 @@
+import { LiteError } from '../errors.js';
+import { anyType } from '../families/element-types.js';
+import { elementCountOf, requireDtype, requireInput } from '../shapes/check.js';
+import { declaredOutputs, joinBranches, outputCountOf, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * Runs one of two subgraphs on the operands behind the condition and gives what it gives. Dimensions on which the branches
+ * differ are unknown.
+ *
+ * Source: Prepare, kernels/if.cc.
+ */
 export const ifOp: OpSpec<'IF'> = {
   name: 'IF',
   code: 118,
   options: 'IfOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('IF: not written yet');
+  inputs: [
+    { name: 'cond', dtypes: ['BOOL'] },
+    { name: 'inputs', dtypes: anyType, optional: true, variadic: true },
+  ],
+  outputs: [{ name: 'outputs', dtypes: anyType, optional: true, variadic: true }],
+  stateful: true,
+  dynamicOutput: true,
+  subgraphFields: ['thenSubgraphIndex', 'elseSubgraphIndex'],
+  inferTypes(call) {
+    const cond = requireInput(call, 0, 'IF');
+    requireDtype(cond, ['BOOL'], 'IF cond');
+    const count = elementCountOf(cond.shape);
+    if (count >= 0 && count !== 1) throw new LiteError('SHAPE_ELEMENTS', `IF cond has ${count} elements, expected 1`);
+    const then = subgraphOf(call, call.options.thenSubgraphIndex, 'IF then branch');
+    const otherwise = subgraphOf(call, call.options.elseSubgraphIndex, 'IF else branch');
+    if (!then || !otherwise) return declaredOutputs(call);
+    const outputCount = outputCountOf(call, then);
+    requireBoundary(then, call.inputs.slice(1), outputCount, 'IF then branch');
+    requireBoundary(otherwise, call.inputs.slice(1), outputCount, 'IF else branch');
+    return joinBranches([then, otherwise], 'IF');
   },
   version: () => 1,
 };
