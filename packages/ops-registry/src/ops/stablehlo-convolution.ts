@@ -11,7 +11,7 @@ import {
   unknownDims,
 } from '../shapes/check.js';
 import { numberOf, numbersOf, numbersPerAxis, requireDistinctAxes, requireLength } from '../shapes/numbers.js';
-import { slidingSize } from '../shapes/window.js';
+import { slidingSize } from '../shapes/sliding-window.js';
 import type { OpSpec } from '../spec.js';
 
 const GROUPS = 'STABLEHLO_CONVOLUTION featureGroupCount';

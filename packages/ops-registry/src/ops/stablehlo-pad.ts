@@ -9,7 +9,7 @@ import {
   requireSameDtype,
 } from '../shapes/check.js';
 import { numbersOf, requireLength } from '../shapes/numbers.js';
-import { dilatedSize } from '../shapes/window.js';
+import { dilatedSize } from '../shapes/sliding-window.js';
 import type { OpSpec } from '../spec.js';
 
 /** The kernel's limit. Source: TFLITE_STABLEHLO_PAD_PARAMS_MAX_DIMENSION_COUNT, core/c/builtin_op_data.h. */

@@ -10,7 +10,7 @@ import {
   requireSameDtype,
 } from '../shapes/check.js';
 import { numbersPerAxis } from '../shapes/numbers.js';
-import { slidingSize } from '../shapes/window.js';
+import { slidingSize } from '../shapes/sliding-window.js';
 import type { OpSpec } from '../spec.js';
 
 const kernelTypes: readonly TensorType[] = ['FLOAT32', 'FLOAT64', 'INT8', 'INT16', 'INT32', 'INT64', 'UINT8', 'BOOL'];
