@@ -1,6 +1,7 @@
 import { LiteError } from '../errors.js';
 import type { TensorType } from '../schema/enums.js';
-import { elementCountOf, requireDtype, requireRank, requireSameDim } from '../shapes/check.js';
+import { requireDtype, requireRank, requireSameDim } from '../shapes/check.js';
+import { requireScalar } from '../shapes/vector.js';
 import type { OperandType } from '../spec.js';
 
 /** How handles of variables are typed: files of older converters have them as numbers. */
@@ -9,14 +10,12 @@ export const resourceTypes: readonly TensorType[] = ['RESOURCE', 'INT32'];
 /**
  * Checks the handle of a variable.
  *
- * @throws {LiteError} `DTYPE_UNSUPPORTED` or `SHAPE_ELEMENTS`
+ * @throws {LiteError} `DTYPE_UNSUPPORTED` or `SHAPE_SCALAR`
  * Source: Prepare, kernels/read_variable.cc and assign_variable.cc.
  */
 export function requireHandle(operand: OperandType, what: string): void {
   requireDtype(operand, resourceTypes, what);
-  const count = elementCountOf(operand.shape);
-  if (count < 0 || count === 1) return;
-  throw new LiteError('SHAPE_ELEMENTS', `${what} has ${count} elements, expected 1`);
+  requireScalar(operand, what);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { LiteError } from '../errors.js';
 import { anyType } from '../families/element-types.js';
-import { elementCountOf, requireDtype, requireInput } from '../shapes/check.js';
+import { requireDtype, requireInput } from '../shapes/check.js';
 import { declaredOutputs, joinBranches, outputCountOf, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
+import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
 /**
@@ -25,8 +25,7 @@ export const ifOp: OpSpec<'IF'> = {
   inferTypes(call) {
     const cond = requireInput(call, 0, 'IF');
     requireDtype(cond, ['BOOL'], 'IF cond');
-    const count = elementCountOf(cond.shape);
-    if (count >= 0 && count !== 1) throw new LiteError('SHAPE_ELEMENTS', `IF cond has ${count} elements, expected 1`);
+    requireScalar(cond, 'IF cond');
     const then = subgraphOf(call, call.options.thenSubgraphIndex, 'IF then branch');
     const otherwise = subgraphOf(call, call.options.elseSubgraphIndex, 'IF else branch');
     if (!then || !otherwise) return declaredOutputs(call);

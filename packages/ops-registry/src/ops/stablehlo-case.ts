@@ -1,7 +1,8 @@
 import { LiteError } from '../errors.js';
 import { anyType } from '../families/element-types.js';
-import { elementCountOf, requireDtype, requireInput } from '../shapes/check.js';
+import { requireDtype, requireInput } from '../shapes/check.js';
 import { declaredOutputs, joinBranches, outputCountOf, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
+import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
 /**
@@ -25,10 +26,7 @@ export const stablehloCase: OpSpec<'STABLEHLO_CASE'> = {
   inferTypes(call) {
     const index = requireInput(call, 0, 'STABLEHLO_CASE');
     requireDtype(index, ['INT32'], 'STABLEHLO_CASE index');
-    const count = elementCountOf(index.shape);
-    if (count >= 0 && count !== 1) {
-      throw new LiteError('SHAPE_ELEMENTS', `STABLEHLO_CASE index has ${count} elements, expected 1`);
-    }
+    requireScalar(index, 'STABLEHLO_CASE index');
     const indices = call.options.branchSubgraphIndices ?? [];
     if (indices.length === 0)
       throw new LiteError('SHAPE_OPTION', 'STABLEHLO_CASE has no branches, expected at least one');

@@ -10,7 +10,7 @@ import {
   requireSameDtype,
   unknownDims,
 } from '../shapes/check.js';
-import { numberOf, numbersOf, numbersPerAxis, requireDistinctAxes, requireLength } from '../shapes/numbers.js';
+import { numberOf, numbersOf, numbersPerAxis, requireDistinctAxes, requireOptionLength } from '../shapes/numbers.js';
 import { slidingSize } from '../shapes/sliding-window.js';
 import type { OpSpec } from '../spec.js';
 
@@ -82,8 +82,8 @@ export const stablehloConvolution: OpSpec<'STABLEHLO_CONVOLUTION'> = {
       options.outputSpatialDimensions,
     );
     const rank = input.spatial.length + 2;
-    requireLength(kernel.spatial, rank - 2, 'STABLEHLO_CONVOLUTION kernelSpatialDimensions');
-    requireLength(output.spatial, rank - 2, 'STABLEHLO_CONVOLUTION outputSpatialDimensions');
+    requireOptionLength(kernel.spatial, rank - 2, 'STABLEHLO_CONVOLUTION kernelSpatialDimensions');
+    requireOptionLength(output.spatial, rank - 2, 'STABLEHLO_CONVOLUTION outputSpatialDimensions');
     const lhsDims = requireRank(lhs, rank, 'STABLEHLO_CONVOLUTION lhs');
     const rhsDims = requireRank(rhs, rank, 'STABLEHLO_CONVOLUTION rhs');
     const featureGroups = requirePositive(numberOf(options.featureGroupCount, GROUPS), GROUPS);

@@ -1,6 +1,6 @@
 import { numericTypes } from '../families/element-types.js';
 import { dimOf, requireInput, requireInputCount, requireSameDim, requireSameDtype } from '../shapes/check.js';
-import { numbersOf, requireDistinctAxes, requireLength } from '../shapes/numbers.js';
+import { numbersOf, requireDistinctAxes, requireOptionLength } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
 
 /**
@@ -30,8 +30,8 @@ export const stablehloDotGeneral: OpSpec<'STABLEHLO_DOT_GENERAL'> = {
     const rhsBatch = numbersOf(options.rhsBatchingDimensions, 'STABLEHLO_DOT_GENERAL rhsBatchingDimensions');
     const lhsSummed = numbersOf(options.lhsContractingDimensions, 'STABLEHLO_DOT_GENERAL lhsContractingDimensions');
     const rhsSummed = numbersOf(options.rhsContractingDimensions, 'STABLEHLO_DOT_GENERAL rhsContractingDimensions');
-    requireLength(rhsBatch, lhsBatch.length, 'STABLEHLO_DOT_GENERAL rhsBatchingDimensions');
-    requireLength(rhsSummed, lhsSummed.length, 'STABLEHLO_DOT_GENERAL rhsContractingDimensions');
+    requireOptionLength(rhsBatch, lhsBatch.length, 'STABLEHLO_DOT_GENERAL rhsBatchingDimensions');
+    requireOptionLength(rhsSummed, lhsSummed.length, 'STABLEHLO_DOT_GENERAL rhsContractingDimensions');
     const lhsNamed = [...lhsBatch, ...lhsSummed];
     const rhsNamed = [...rhsBatch, ...rhsSummed];
     requireDistinctAxes(lhsNamed, lhs.shape?.length ?? null, 'STABLEHLO_DOT_GENERAL lhs dimensions');

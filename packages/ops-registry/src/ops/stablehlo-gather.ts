@@ -2,7 +2,7 @@ import { LiteError } from '../errors.js';
 import { wholeByteTypes } from '../families/element-types.js';
 import type { TensorType } from '../schema/enums.js';
 import { dimOf, requireDtype, requireInput, requireInputCount, requireRank } from '../shapes/check.js';
-import { numberOf, numbersOf, requireDistinctAxes, requireLength, requireWithin } from '../shapes/numbers.js';
+import { numberOf, numbersOf, requireDistinctAxes, requireOptionLength, requireWithin } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
 
 /** What the kernel can move: elements of 1, 2, 4 or 8 bytes. */
@@ -38,7 +38,7 @@ export const stablehloGather: OpSpec<'STABLEHLO_GATHER'> = {
     const map = numbersOf(options.startIndexMap, 'STABLEHLO_GATHER startIndexMap');
     requireDistinctAxes(collapsed, sliceSizes.length, 'STABLEHLO_GATHER collapsedSliceDims');
     requireDistinctAxes(map, sliceSizes.length, 'STABLEHLO_GATHER startIndexMap');
-    requireLength(offsetDims, sliceSizes.length - collapsed.length, 'STABLEHLO_GATHER offsetDims');
+    requireOptionLength(offsetDims, sliceSizes.length - collapsed.length, 'STABLEHLO_GATHER offsetDims');
     requireRank(operand, sliceSizes.length, 'STABLEHLO_GATHER operand').forEach((dim, axis) => {
       const size = sliceSizes[axis] ?? 0;
       if (size < 0 || (dim >= 0 && size > dim)) {
@@ -59,7 +59,7 @@ export const stablehloGather: OpSpec<'STABLEHLO_GATHER'> = {
     const indexAxis = numberOf(options.indexVectorDim, 'STABLEHLO_GATHER indexVectorDim');
     requireWithin(indexAxis, 0, indices.length, 'STABLEHLO_GATHER indexVectorDim');
     const indexSize = indexAxis === indices.length ? 1 : dimOf(indices, indexAxis);
-    if (indexSize >= 0) requireLength(map, indexSize, 'STABLEHLO_GATHER startIndexMap');
+    if (indexSize >= 0) requireOptionLength(map, indexSize, 'STABLEHLO_GATHER startIndexMap');
     const batch = indices.filter((_, axis) => axis !== indexAxis);
     const slice = sliceSizes.filter((_, axis) => !collapsed.includes(axis));
     const rank = batch.length + slice.length;

@@ -1,15 +1,9 @@
 import { LiteError } from '../errors.js';
 import { wholeByteTypes } from '../families/element-types.js';
-import {
-  elementCountOf,
-  requireInput,
-  requireInputCount,
-  requireRank,
-  requireRankBetween,
-  requireSameDtype,
-} from '../shapes/check.js';
-import { numbersOf, requireLength } from '../shapes/numbers.js';
+import { requireInput, requireInputCount, requireRank, requireRankBetween, requireSameDtype } from '../shapes/check.js';
+import { numbersOf, requireOptionLength } from '../shapes/numbers.js';
 import { dilatedSize } from '../shapes/sliding-window.js';
+import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
 /** The kernel's limit. Source: TFLITE_STABLEHLO_PAD_PARAMS_MAX_DIMENSION_COUNT, core/c/builtin_op_data.h. */
@@ -34,16 +28,13 @@ export const stablehloPad: OpSpec<'STABLEHLO_PAD'> = {
     requireInputCount(call, 2, 2, 'STABLEHLO_PAD');
     const [operand, value] = [requireInput(call, 0, 'STABLEHLO_PAD'), requireInput(call, 1, 'STABLEHLO_PAD')];
     requireSameDtype(operand, value, 'STABLEHLO_PAD operand', 'STABLEHLO_PAD paddingValue');
-    const count = elementCountOf(value.shape);
-    if (count >= 0 && count !== 1) {
-      throw new LiteError('SHAPE_ELEMENTS', `STABLEHLO_PAD paddingValue has ${count} elements, expected 1`);
-    }
+    requireScalar(value, 'STABLEHLO_PAD paddingValue');
     requireRankBetween(operand, 1, MAX_RANK, 'STABLEHLO_PAD operand');
     const low = numbersOf(call.options.edgePaddingLow, 'STABLEHLO_PAD edgePaddingLow');
     const high = numbersOf(call.options.edgePaddingHigh, 'STABLEHLO_PAD edgePaddingHigh');
     const interior = numbersOf(call.options.interiorPadding, 'STABLEHLO_PAD interiorPadding');
-    requireLength(high, low.length, 'STABLEHLO_PAD edgePaddingHigh');
-    requireLength(interior, low.length, 'STABLEHLO_PAD interiorPadding');
+    requireOptionLength(high, low.length, 'STABLEHLO_PAD edgePaddingHigh');
+    requireOptionLength(interior, low.length, 'STABLEHLO_PAD interiorPadding');
     const shape = requireRank(operand, low.length, 'STABLEHLO_PAD operand').map((dim, axis) => {
       const gap = interior[axis] ?? 0;
       if (gap < 0)

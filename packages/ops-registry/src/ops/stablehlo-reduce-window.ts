@@ -1,7 +1,6 @@
 import { LiteError } from '../errors.js';
 import type { TensorType } from '../schema/enums.js';
 import {
-  elementCountOf,
   requireDtype,
   requireInput,
   requireInputCount,
@@ -11,6 +10,7 @@ import {
 } from '../shapes/check.js';
 import { numbersPerAxis } from '../shapes/numbers.js';
 import { slidingSize } from '../shapes/sliding-window.js';
+import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
 const kernelTypes: readonly TensorType[] = ['FLOAT32', 'FLOAT64', 'INT8', 'INT16', 'INT32', 'INT64', 'UINT8', 'BOOL'];
@@ -48,10 +48,7 @@ export const stablehloReduceWindow: OpSpec<'STABLEHLO_REDUCE_WINDOW'> = {
     ];
     requireDtype(input, kernelTypes, 'STABLEHLO_REDUCE_WINDOW input');
     requireSameDtype(input, initValue, 'STABLEHLO_REDUCE_WINDOW input', 'STABLEHLO_REDUCE_WINDOW initValue');
-    const initCount = elementCountOf(initValue.shape);
-    if (initCount >= 0 && initCount !== 1) {
-      throw new LiteError('SHAPE_ELEMENTS', `STABLEHLO_REDUCE_WINDOW initValue has ${initCount} elements, expected 1`);
-    }
+    requireScalar(initValue, 'STABLEHLO_REDUCE_WINDOW initValue');
     const { windowDimensions, windowStrides, baseDilations, windowDilations, padding } = call.options;
     const rank = windowDimensions?.length ?? 0;
     if (rank === 0 || rank > MAX_RANK) {

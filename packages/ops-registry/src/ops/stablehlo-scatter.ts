@@ -7,7 +7,7 @@ import {
   requireSameDim,
   requireSameDtype,
 } from '../shapes/check.js';
-import { numberOf, numbersOf, requireDistinctAxes, requireLength, requireWithin } from '../shapes/numbers.js';
+import { numberOf, numbersOf, requireDistinctAxes, requireOptionLength, requireWithin } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
 
 /**
@@ -47,13 +47,13 @@ export const stablehloScatter: OpSpec<'STABLEHLO_SCATTER'> = {
     requireDistinctAxes(inserted, input.shape?.length ?? null, 'STABLEHLO_SCATTER insertedWindowDims');
     requireDistinctAxes(map, input.shape?.length ?? null, 'STABLEHLO_SCATTER scatterDimsToOperandDims');
     if (input.shape)
-      requireLength(windowDims, input.shape.length - inserted.length, 'STABLEHLO_SCATTER updateWindowDims');
+      requireOptionLength(windowDims, input.shape.length - inserted.length, 'STABLEHLO_SCATTER updateWindowDims');
     const { shape: indices } = scatterIndices;
     if (indices) {
       const indexAxis = numberOf(options.indexVectorDim, 'STABLEHLO_SCATTER indexVectorDim');
       requireWithin(indexAxis, 0, indices.length, 'STABLEHLO_SCATTER indexVectorDim');
       const indexSize = indexAxis === indices.length ? 1 : dimOf(indices, indexAxis);
-      if (indexSize >= 0) requireLength(map, indexSize, 'STABLEHLO_SCATTER scatterDimsToOperandDims');
+      if (indexSize >= 0) requireOptionLength(map, indexSize, 'STABLEHLO_SCATTER scatterDimsToOperandDims');
       const batch = indices.filter((_, axis) => axis !== indexAxis);
       const scattered = updates.shape?.filter((_, axis) => !windowDims.includes(axis));
       scattered?.forEach((dim, index) => {

@@ -1,7 +1,7 @@
 import { LiteError } from '../errors.js';
 import { stablehloTypes } from '../families/element-types.js';
 import { requireInput, requireInputCount, requirePositive, requireRank } from '../shapes/check.js';
-import { numbersOf, numbersPerAxis, requireLength } from '../shapes/numbers.js';
+import { numbersOf, numbersPerAxis, requireOptionLength } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
 
 /**
@@ -20,7 +20,7 @@ export const stablehloSlice: OpSpec<'STABLEHLO_SLICE'> = {
     const operand = requireInput(call, 0, 'STABLEHLO_SLICE');
     const starts = numbersOf(call.options.startIndices, 'STABLEHLO_SLICE startIndices');
     const limits = numbersOf(call.options.limitIndices, 'STABLEHLO_SLICE limitIndices');
-    requireLength(limits, starts.length, 'STABLEHLO_SLICE limitIndices');
+    requireOptionLength(limits, starts.length, 'STABLEHLO_SLICE limitIndices');
     const strides = numbersPerAxis(call.options.strides, starts.length, 1, 'STABLEHLO_SLICE strides');
     const shape = requireRank(operand, starts.length, 'STABLEHLO_SLICE operand').map((dim, axis) => {
       const [start, limit, stride] = [starts[axis] ?? 0, limits[axis] ?? 0, strides[axis] ?? 1];

@@ -29,7 +29,7 @@ export function numbersPerAxis(
   what: string,
 ): readonly number[] {
   if (values === null || values.length === 0) return new Array<number>(length).fill(absent);
-  requireLength(values, length, what);
+  requireOptionLength(values, length, what);
   return numbersOf(values, what);
 }
 
@@ -38,7 +38,7 @@ export function numbersPerAxis(
  *
  * @throws {LiteError} `SHAPE_OPTION` if there are not `length`.
  */
-export function requireLength(values: readonly unknown[], length: number, what: string): void {
+export function requireOptionLength(values: readonly unknown[], length: number, what: string): void {
   if (values.length === length) return;
   throw new LiteError('SHAPE_OPTION', `${what} has ${values.length} values, expected ${length}`);
 }
