@@ -1,3 +1,4 @@
+import { elementBits } from '../element-bits.js';
 import type { TensorType } from '../schema/enums.js';
 
 /** Floating-point types of the schema. */
@@ -28,10 +29,5 @@ export const numericTypes: readonly TensorType[] = [...floatTypes, ...integerTyp
 /** Types that StableHLO knows as elements of a tensor: numbers and booleans. */
 export const stablehloTypes: readonly TensorType[] = [...numericTypes, 'BOOL'];
 
-/** Every element type of the schema. */
-export const anyType: readonly TensorType[] = [...stablehloTypes, 'STRING', 'RESOURCE', 'VARIANT'];
-
 /** Types whose elements fill whole bytes, so that kernels which only move elements can address them. */
-export const wholeByteTypes: readonly TensorType[] = stablehloTypes.filter(
-  (dtype) => dtype !== 'INT4' && dtype !== 'UINT4' && dtype !== 'INT2',
-);
+export const wholeByteTypes: readonly TensorType[] = stablehloTypes.filter((dtype) => elementBits[dtype] >= 8);

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { requireHandle, resourceTypes } from '../families/resource.js';
 import { requireInput, requireInputCount } from '../shapes/check.js';
 import type { OpSpec } from '../spec.js';
@@ -14,7 +14,7 @@ export const assignVariable: OpSpec<'ASSIGN_VARIABLE'> = {
   options: 'AssignVariableOptions',
   inputs: [
     { name: 'resource', dtypes: resourceTypes },
-    { name: 'value', dtypes: anyType },
+    { name: 'value', dtypes: everyType },
   ],
   outputs: [],
   stateful: true,

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { declaredOutputs, outputCountOf, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
@@ -11,8 +11,8 @@ export const call: OpSpec<'CALL'> = {
   name: 'CALL',
   code: 31,
   options: 'CallOptions',
-  inputs: [{ name: 'inputs', dtypes: anyType, optional: true, variadic: true }],
-  outputs: [{ name: 'outputs', dtypes: anyType, optional: true, variadic: true }],
+  inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
+  outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   dynamicOutput: true,
   subgraphFields: ['subgraph'],

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { declaredOutputs } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
@@ -10,8 +10,8 @@ export const custom: OpSpec<'CUSTOM'> = {
   name: 'CUSTOM',
   code: 32,
   options: null,
-  inputs: [{ name: 'inputs', dtypes: anyType, optional: true, variadic: true }],
-  outputs: [{ name: 'outputs', dtypes: anyType, optional: true, variadic: true }],
+  inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
+  outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   inferTypes: declaredOutputs,
   version: () => 1,

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import {
   dimOf,
   requireDtype,
@@ -11,7 +11,7 @@ import {
 import type { OpSpec } from '../spec.js';
 
 /** Rows are moved as bytes: anything but handles. */
-const valueTypes = anyType.filter((dtype) => dtype !== 'RESOURCE' && dtype !== 'VARIANT');
+const valueTypes = everyType.filter((dtype) => dtype !== 'RESOURCE' && dtype !== 'VARIANT');
 
 /**
  * The rows of `value` whose keys are looked up, zeros where a key is missing, and which of them were found. Keys are sorted.

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { requireDtype, requireInput } from '../shapes/check.js';
 import { declaredOutputs, joinBranches, outputCountOf, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import { requireScalar } from '../shapes/vector.js';
@@ -16,9 +16,9 @@ export const ifOp: OpSpec<'IF'> = {
   options: 'IfOptions',
   inputs: [
     { name: 'cond', dtypes: ['BOOL'] },
-    { name: 'inputs', dtypes: anyType, optional: true, variadic: true },
+    { name: 'inputs', dtypes: everyType, optional: true, variadic: true },
   ],
-  outputs: [{ name: 'outputs', dtypes: anyType, optional: true, variadic: true }],
+  outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   dynamicOutput: true,
   subgraphFields: ['thenSubgraphIndex', 'elseSubgraphIndex'],

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { requireHandle, resourceTypes } from '../families/resource.js';
 import { requireInput, requireInputCount, requireOutput } from '../shapes/check.js';
 import type { OpSpec } from '../spec.js';
@@ -14,7 +14,7 @@ export const readVariable: OpSpec<'READ_VARIABLE'> = {
   code: 143,
   options: 'ReadVariableOptions',
   inputs: [{ name: 'resource', dtypes: resourceTypes }],
-  outputs: [{ name: 'value', dtypes: anyType }],
+  outputs: [{ name: 'value', dtypes: everyType }],
   stateful: true,
   dynamicOutput: true,
   inferTypes(call) {

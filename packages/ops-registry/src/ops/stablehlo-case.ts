@@ -1,5 +1,5 @@
+import { everyType } from '../element-bits.js';
 import { LiteError } from '../errors.js';
-import { anyType } from '../families/element-types.js';
 import { requireDtype, requireInput } from '../shapes/check.js';
 import { declaredOutputs, joinBranches, outputCountOf, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import { requireScalar } from '../shapes/vector.js';
@@ -17,9 +17,9 @@ export const stablehloCase: OpSpec<'STABLEHLO_CASE'> = {
   options: 'StablehloCaseOptions',
   inputs: [
     { name: 'index', dtypes: ['INT32'] },
-    { name: 'inputs', dtypes: anyType, optional: true, variadic: true },
+    { name: 'inputs', dtypes: everyType, optional: true, variadic: true },
   ],
-  outputs: [{ name: 'results', dtypes: anyType, optional: true, variadic: true }],
+  outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   dynamicOutput: true,
   subgraphFields: ['branchSubgraphIndices'],

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { declaredOutputs, outputCountOf, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
@@ -12,8 +12,8 @@ export const stablehloComposite: OpSpec<'STABLEHLO_COMPOSITE'> = {
   name: 'STABLEHLO_COMPOSITE',
   code: 206,
   options: 'StableHLOCompositeOptions',
-  inputs: [{ name: 'inputs', dtypes: anyType, optional: true, variadic: true }],
-  outputs: [{ name: 'results', dtypes: anyType, optional: true, variadic: true }],
+  inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
+  outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   dynamicOutput: true,
   subgraphFields: ['decompositionSubgraphIndex'],

@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { declaredOutputs } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
@@ -12,8 +12,8 @@ export const stablehloCustomCall: OpSpec<'STABLEHLO_CUSTOM_CALL'> = {
   name: 'STABLEHLO_CUSTOM_CALL',
   code: 173,
   options: 'StablehloCustomCallOptions',
-  inputs: [{ name: 'inputs', dtypes: anyType, optional: true, variadic: true }],
-  outputs: [{ name: 'results', dtypes: anyType, optional: true, variadic: true }],
+  inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
+  outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   subgraphFields: ['calledComputations'],
   inferTypes: declaredOutputs,

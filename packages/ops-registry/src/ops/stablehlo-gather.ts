@@ -1,12 +1,8 @@
+import { movableTypes } from '../element-bits.js';
 import { LiteError } from '../errors.js';
-import { wholeByteTypes } from '../families/element-types.js';
-import type { TensorType } from '../schema/enums.js';
 import { dimOf, requireDtype, requireInput, requireInputCount, requireRank } from '../shapes/check.js';
 import { numberOf, numbersOf, requireDistinctAxes, requireOptionLength, requireWithin } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
-
-/** What the kernel can move: elements of 1, 2, 4 or 8 bytes. */
-const elementTypes: readonly TensorType[] = wholeByteTypes.filter((dtype) => dtype !== 'COMPLEX128');
 
 /**
  * Slices of the operand, of size `sliceSizes`, at starts that `startIndices` lists along `indexVectorDim`; the slices' axes
@@ -19,17 +15,17 @@ export const stablehloGather: OpSpec<'STABLEHLO_GATHER'> = {
   code: 201,
   options: 'StablehloGatherOptions',
   inputs: [
-    { name: 'operand', dtypes: elementTypes },
+    { name: 'operand', dtypes: movableTypes },
     { name: 'startIndices', dtypes: ['INT32', 'INT64'] },
   ],
-  outputs: [{ name: 'result', dtypes: elementTypes }],
+  outputs: [{ name: 'result', dtypes: movableTypes }],
   inferTypes(call) {
     requireInputCount(call, 2, 2, 'STABLEHLO_GATHER');
     const [operand, startIndices] = [
       requireInput(call, 0, 'STABLEHLO_GATHER'),
       requireInput(call, 1, 'STABLEHLO_GATHER'),
     ];
-    requireDtype(operand, elementTypes, 'STABLEHLO_GATHER operand');
+    requireDtype(operand, movableTypes, 'STABLEHLO_GATHER operand');
     requireDtype(startIndices, ['INT32', 'INT64'], 'STABLEHLO_GATHER startIndices');
     const { options } = call;
     const sliceSizes = numbersOf(options.sliceSizes, 'STABLEHLO_GATHER sliceSizes');

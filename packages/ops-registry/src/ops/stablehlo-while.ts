@@ -1,4 +1,4 @@
-import { anyType } from '../families/element-types.js';
+import { everyType } from '../element-bits.js';
 import { requireDtype, requireInput, requireRank, requireSameDtype, requireSameShape } from '../shapes/check.js';
 import { requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
@@ -13,8 +13,8 @@ export const stablehloWhile: OpSpec<'STABLEHLO_WHILE'> = {
   name: 'STABLEHLO_WHILE',
   code: 200,
   options: 'StablehloWhileOptions',
-  inputs: [{ name: 'operands', dtypes: anyType, optional: true, variadic: true }],
-  outputs: [{ name: 'results', dtypes: anyType, optional: true, variadic: true }],
+  inputs: [{ name: 'operands', dtypes: everyType, optional: true, variadic: true }],
+  outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   subgraphFields: ['condSubgraphIndex', 'bodySubgraphIndex'],
   inferTypes(call) {

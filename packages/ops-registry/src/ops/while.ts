@@ -1,5 +1,5 @@
+import { everyType } from '../element-bits.js';
 import { LiteError } from '../errors.js';
-import { anyType } from '../families/element-types.js';
 import { elementCountOf, requireDtype, requireInput, requireRankBetween, requireSameDtype } from '../shapes/check.js';
 import { joinShapes, requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec, Shape, SubgraphTypes } from '../spec.js';
@@ -30,8 +30,8 @@ export const whileOp: OpSpec<'WHILE'> = {
   name: 'WHILE',
   code: 119,
   options: 'WhileOptions',
-  inputs: [{ name: 'inputs', dtypes: anyType, optional: true, variadic: true }],
-  outputs: [{ name: 'outputs', dtypes: anyType, optional: true, variadic: true }],
+  inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
+  outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
   stateful: true,
   dynamicOutput: true,
   subgraphFields: ['condSubgraphIndex', 'bodySubgraphIndex'],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { sharedPath } from '@litesmith/shared-files';
 import { describe, expect, test } from 'vitest';
+import { compareRuntimeVersions, type ReferenceVersions } from '../testing/compare-runtime-versions.js';
 import { BuiltinOperator } from './builtin-operator.js';
-import { compareRuntimeVersions, type ReferenceVersions } from './compare-runtime-versions.js';
 import { type KernelVersions, kernelVersions } from './runtime-versions.js';
 
 const versions = Object.entries(kernelVersions);

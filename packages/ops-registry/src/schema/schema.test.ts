@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { sharedPath } from '@litesmith/shared-files';
 import { describe, expect, test } from 'vitest';
 import type { OptionTable } from '../options.js';
-import { BuiltinOperator } from './builtin-operator.js';
-import { builtinOptions } from './builtin-options.js';
-import { builtinOptions2 } from './builtin-options-2.js';
 import {
   camelCase,
   compareSchema,
   type DescribedSchema,
   type ReferenceSchema,
   tablesWithoutReference,
-} from './compare-schema.js';
+} from '../testing/compare-schema.js';
+import { BuiltinOperator } from './builtin-operator.js';
+import { builtinOptions } from './builtin-options.js';
+import { builtinOptions2 } from './builtin-options-2.js';
 import { enums } from './enums.js';
 import { operatorOptions } from './operator-options.js';
 

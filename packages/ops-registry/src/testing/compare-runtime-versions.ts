@@ -1,4 +1,4 @@
-import type { KernelVersions } from './runtime-versions.js';
+import type { KernelVersions } from '../schema/runtime-versions.js';
 
 /** One record of `op-support.json`, as far as versions go. `null` where the stock runtime has no kernel. */
 export interface ReferenceVersions {
