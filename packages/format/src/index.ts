@@ -1,4 +1,7 @@
 export { FormatError, type FormatErrorDetails } from './errors.js';
+export { readFlexBuffer } from './flexbuffers/read-flex-buffer.js';
+export type { FlexNumbers, FlexValue } from './flexbuffers/value.js';
+export { writeFlexBuffer } from './flexbuffers/write-flex-buffer.js';
 export type { ExternalBuffers } from './read/constants.js';
 export { type ReadOptions, readTflite } from './read/read-tflite.js';
 export type { WriteOptions } from './write/encode-tflite.js';
