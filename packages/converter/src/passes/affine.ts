@@ -1,4 +1,12 @@
-import { type BuiltinOperator, elementCountOf, type Match, shapeOf, type Tensor, type TensorId, toFloat32 } from '@litesmith/ir';
+import {
+  type BuiltinOperator,
+  elementCountOf,
+  type Match,
+  shapeOf,
+  type Tensor,
+  type TensorId,
+  toFloat32,
+} from '@litesmith/ir';
 
 /** Ops that compute y[o] = Σ W[o, …]·x + b[o] along the last axis of the output. */
 export type AffineOp = 'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'FULLY_CONNECTED' | 'TRANSPOSE_CONV';
@@ -53,7 +61,10 @@ export function readAffine(m: Match, operator: BuiltinOperator<AffineOp>): Affin
 /** A float32 constant whose elements are plainly there. */
 export function isFloatConstant(tensor: Tensor): boolean {
   return (
-    tensor.dtype === 'FLOAT32' && tensor.data !== undefined && tensor.sparsity === undefined && tensor.isVariable !== true
+    tensor.dtype === 'FLOAT32' &&
+    tensor.data !== undefined &&
+    tensor.sparsity === undefined &&
+    tensor.isVariable !== true
   );
 }
 

@@ -26,7 +26,9 @@ function isScalar(tensor: Tensor): boolean {
   return tensor.dtype === 'FLOAT32' && elementCountOf(tensor.shape) === 1 && tensor.shape.length <= 1;
 }
 
-const plain = { where: (o: { options: { fusedActivationFunction: string } }) => o.options.fusedActivationFunction === 'NONE' };
+const plain = {
+  where: (o: { options: { fusedActivationFunction: string } }) => o.options.fusedActivationFunction === 'NONE',
+};
 
 /** relu6(x + 3) */
 const shifted = (x: TensorPattern) =>

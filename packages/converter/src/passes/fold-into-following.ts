@@ -1,5 +1,25 @@
-import { type BuiltinOperator, constant, op, type Operator, type Pass, type Rule, rewrite, rule, shapeOf } from '@litesmith/ir';
-import { type AffineOp, type AffineValues, affineLayouts, affineOps, perChannel, rankOf, readAffine, scaledAlong, withAffine } from './affine.js';
+import {
+  type BuiltinOperator,
+  constant,
+  type Operator,
+  op,
+  type Pass,
+  type Rule,
+  rewrite,
+  rule,
+  shapeOf,
+} from '@litesmith/ir';
+import {
+  type AffineOp,
+  type AffineValues,
+  affineLayouts,
+  affineOps,
+  perChannel,
+  rankOf,
+  readAffine,
+  scaledAlong,
+  withAffine,
+} from './affine.js';
 
 // With y = W·x + b and c a constant per input channel:
 //   W·(x·c) + b = (W·c)·x + b              column by column
@@ -8,7 +28,12 @@ import { type AffineOp, type AffineValues, affineLayouts, affineOps, perChannel,
 type Arithmetic = 'ADD' | 'MUL';
 
 /** Σ of W[o, …, i]·c[i] for every output channel o. */
-function offsets(op: AffineOp, { weights, shape, channels }: AffineValues, c: Float32Array, multiplier: number): Float32Array {
+function offsets(
+  op: AffineOp,
+  { weights, shape, channels }: AffineValues,
+  c: Float32Array,
+  multiplier: number,
+): Float32Array {
   const { outputAxis, inputAxis } = affineLayouts[op];
   const inner = (axis: number): number => shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const [outputInner, inputInner] = [inner(outputAxis), inner(inputAxis)];
@@ -28,7 +53,7 @@ function seesNoPadding(operator: BuiltinOperator<AffineOp>): boolean {
   return !('padding' in operator.options) || operator.options.padding === 'VALID';
 }
 
-function foldRule<K extends AffineOp, A extends Arithmetic>(affineOp: K, arithmetic: A): Rule {
+function foldRule(affineOp: AffineOp, arithmetic: Arithmetic): Rule {
   const layout = affineLayouts[affineOp];
   const operand = constant();
   const before = op(arithmetic, {

@@ -1,5 +1,14 @@
-import { type BuiltinOperator, constant, op, type Operator, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
-import { type AffineOp, affineLayouts, affineOps, perChannel, rankOf, readAffine, scaledAlong, withAffine } from './affine.js';
+import { type BuiltinOperator, constant, type Operator, op, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
+import {
+  type AffineOp,
+  affineLayouts,
+  affineOps,
+  perChannel,
+  rankOf,
+  readAffine,
+  scaledAlong,
+  withAffine,
+} from './affine.js';
 import { fusedName } from './names.js';
 
 // With y = W·x + b, one row of W and one element of b per output channel, and c a constant per channel:
@@ -10,14 +19,16 @@ import { fusedName } from './names.js';
 type Arithmetic = 'ADD' | 'SUB' | 'MUL' | 'DIV';
 
 /** What becomes of a row of weights and its bias. */
-const effects: Readonly<Record<Arithmetic, { readonly factor: (c: number) => number; readonly term: (c: number) => number }>> = {
+const effects: Readonly<
+  Record<Arithmetic, { readonly factor: (c: number) => number; readonly term: (c: number) => number }>
+> = {
   ADD: { factor: () => 1, term: (c) => c },
   SUB: { factor: () => 1, term: (c) => -c },
   MUL: { factor: (c) => c, term: () => 0 },
   DIV: { factor: (c) => 1 / c, term: () => 0 },
 };
 
-function foldRule<K extends AffineOp, A extends Arithmetic>(affineOp: K, arithmetic: A): Rule {
+function foldRule(affineOp: AffineOp, arithmetic: Arithmetic): Rule {
   const affine = op(affineOp, { uses: 1, where: (o) => o.options.fusedActivationFunction === 'NONE' });
   const operand = constant();
   const commutative = arithmetic === 'ADD' || arithmetic === 'MUL';
@@ -27,7 +38,8 @@ function foldRule<K extends AffineOp, A extends Arithmetic>(affineOp: K, arithme
     const [y] = matched.outputs;
     const [result] = m(root).outputs;
     const values = readAffine(m, matched);
-    if (values === null || y === undefined || result === undefined) return m.fail('weights or bias are not float constants');
+    if (values === null || y === undefined || result === undefined)
+      return m.fail('weights or bias are not float constants');
     const c = perChannel(m.tensor(m(operand)), values.channels, rankOf(m, y));
     if (c === null) return m.fail('the constant does not lie along the channels');
     const { factor, term } = effects[arithmetic];
@@ -41,7 +53,9 @@ function foldRule<K extends AffineOp, A extends Arithmetic>(affineOp: K, arithme
     });
     m.setTensor(result, { ...m.tensor(result), name: fusedName(m.tensor(y).name, m.tensor(result).name) });
     const { fusedActivationFunction } = m(root).options;
-    return [{ ...matched, inputs, outputs: [result], options: { ...matched.options, fusedActivationFunction } } as Operator];
+    return [
+      { ...matched, inputs, outputs: [result], options: { ...matched.options, fusedActivationFunction } } as Operator,
+    ];
   });
 }
 

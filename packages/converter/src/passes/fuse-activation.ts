@@ -1,4 +1,4 @@
-import { op, type Operator, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
+import { type Operator, op, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
 import { fusedName } from './names.js';
 
 // act(f(x)) = f_act(x): kernels clamp what they computed before they store it. Only where nobody else reads f(x).
@@ -18,10 +18,7 @@ const producers = [
   'MAX_POOL_2D',
 ] as const;
 
-function fuseRule<P extends (typeof producers)[number], A extends (typeof activations)[number]>(
-  producerOp: P,
-  activation: A,
-): Rule {
+function fuseRule(producerOp: (typeof producers)[number], activation: (typeof activations)[number]): Rule {
   const producer = op(producerOp, { uses: 1, where: (o) => o.options.fusedActivationFunction === 'NONE' });
   const root = op(activation, { inputs: [producer] });
   return rule(`fuse ${activation} into ${producerOp}`, root, (m) => {
@@ -32,7 +29,11 @@ function fuseRule<P extends (typeof producers)[number], A extends (typeof activa
     if (m.tensor(inner).dtype !== 'FLOAT32') return m.fail('the activation of an integer may have a scale of its own');
     m.setTensor(result, { ...m.tensor(result), name: fusedName(m.tensor(inner).name, m.tensor(result).name) });
     return [
-      { ...matched, outputs: [result], options: { ...matched.options, fusedActivationFunction: activation } } as Operator,
+      {
+        ...matched,
+        outputs: [result],
+        options: { ...matched.options, fusedActivationFunction: activation },
+      } as Operator,
     ];
   });
 }

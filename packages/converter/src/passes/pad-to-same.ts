@@ -10,7 +10,7 @@ function samePadding(size: number, kernel: number, stride: number, dilation: num
   return [Math.floor(total / 2), total - Math.floor(total / 2)];
 }
 
-function padRule<K extends 'CONV_2D' | 'DEPTHWISE_CONV_2D'>(convolution: K): Rule {
+function padRule(convolution: 'CONV_2D' | 'DEPTHWISE_CONV_2D'): Rule {
   const paddings = constant();
   const pad = op('PAD', { inputs: [undefined, paddings], uses: 1 });
   const root = op(convolution, { inputs: [pad], where: (o) => o.options.padding === 'VALID' });
@@ -22,7 +22,14 @@ function padRule<K extends 'CONV_2D' | 'DEPTHWISE_CONV_2D'>(convolution: K): Rul
     const [, kh = 0, kw = 0] = m.tensor(filter).shape;
     if (h < 0 || w < 0) return m.fail('the size of the image is not known');
     const { strideH, strideW, dilationHFactor, dilationWFactor } = m(root).options;
-    const same = [0, 0, ...samePadding(h, kh, strideH, dilationHFactor), ...samePadding(w, kw, strideW, dilationWFactor), 0, 0];
+    const same = [
+      0,
+      0,
+      ...samePadding(h, kh, strideH, dilationHFactor),
+      ...samePadding(w, kw, strideW, dilationWFactor),
+      0,
+      0,
+    ];
     const stated = Array.from(toNumbers(m.tensor(m(paddings))));
     if (!(stated.length === 8 && same.every((width, i) => width === stated[i]))) {
       return m.fail(`pads by [${stated}], SAME by [${same}]`);

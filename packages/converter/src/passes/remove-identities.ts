@@ -1,8 +1,8 @@
 import {
   constant,
   type Match,
-  op,
   type Operator,
+  op,
   type Pass,
   type Rule,
   rewrite,
@@ -48,7 +48,8 @@ function neutralOperand(name: 'ADD' | 'SUB' | 'MUL' | 'DIV', neutral: number): R
   return rule(`${name} of ${neutral}`, root, (m) => {
     const x = m(root).inputs.find((id) => id !== m(operand));
     const [y] = m(root).outputs;
-    if (x === undefined || x === null || y === undefined || !certainlySameShape(m.tensor(x), m.tensor(y))) return m.fail('broadcasts');
+    if (x === undefined || x === null || y === undefined || !certainlySameShape(m.tensor(x), m.tensor(y)))
+      return m.fail('broadcasts');
     return passOn(m, x, y);
   });
 }
@@ -69,7 +70,8 @@ export const removeIdentities: Pass = rewrite('remove-identities', [
   rule('RESHAPE to the same shape', reshape, (m) => {
     const [x] = m(reshape).inputs;
     const [y] = m(reshape).outputs;
-    if (x === undefined || x === null || y === undefined || !certainlySameShape(m.tensor(x), m.tensor(y))) return m.fail('the shape changes');
+    if (x === undefined || x === null || y === undefined || !certainlySameShape(m.tensor(x), m.tensor(y)))
+      return m.fail('the shape changes');
     return passOn(m, x, y);
   }),
   rule('CAST to the same type', cast, (m) => passOn(m, m(cast).inputs[0], m(cast).outputs[0])),

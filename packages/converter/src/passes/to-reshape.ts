@@ -1,4 +1,14 @@
-import { constant, type Operator, op, type Pass, rewrite, rule, shapeOf, type TensorId, toNumbers } from '@litesmith/ir';
+import {
+  constant,
+  type Operator,
+  op,
+  type Pass,
+  rewrite,
+  rule,
+  shapeOf,
+  type TensorId,
+  toNumbers,
+} from '@litesmith/ir';
 import { reshapeTo } from './reshapes.js';
 
 // EXPAND_DIMS, SQUEEZE, and a TRANSPOSE that keeps the order of all axes longer than 1, leave the elements in their
