@@ -9,6 +9,7 @@ export { foldIntoFollowing } from './passes/fold-into-following.js';
 export { foldIntoPreceding } from './passes/fold-into-preceding.js';
 export { fuseActivation } from './passes/fuse-activation.js';
 export { mergeReshapes } from './passes/merge-reshapes.js';
+export { mergeTransposes } from './passes/merge-transposes.js';
 export { padToSame } from './passes/pad-to-same.js';
 export { removeIdentities } from './passes/remove-identities.js';
 export { toReshape } from './passes/to-reshape.js';

@@ -4,6 +4,7 @@ import { foldIntoFollowing } from './fold-into-following.js';
 import { foldIntoPreceding } from './fold-into-preceding.js';
 import { fuseActivation } from './fuse-activation.js';
 import { mergeReshapes } from './merge-reshapes.js';
+import { mergeTransposes } from './merge-transposes.js';
 import { padToSame } from './pad-to-same.js';
 import { removeIdentities } from './remove-identities.js';
 import { toReshape } from './to-reshape.js';
@@ -13,9 +14,9 @@ import { toReshape } from './to-reshape.js';
  * left out: `insertAfter(defaultPasses, 'fuse-activation', mine)`.
  */
 export const defaultPasses: readonly Pass[] = [
-  mergeReshapes, // first, so that transpositions around channels-first layers cancel while they still are TRANSPOSEs
+  mergeTransposes, // first, so that transpositions around channels-first layers cancel while they still are TRANSPOSEs
   toReshape, // behind it: what remains and moves no data becomes RESHAPE, the op that targets know best
-  mergeReshapes, // again: the RESHAPEs of neighbouring 1-D layers meet only now
+  mergeReshapes, // those of neighbouring 1-D layers meet only now
   removeIdentities, // before patterns are looked for, so that nothing stands between their operators
   composeActivations, // before fusion takes the RELU6 of a HARD_SWISH away
   padToSame, // before normalization folds: a convolution without padding of its own takes additions too
