@@ -13,7 +13,7 @@ import {
   type TensorId,
   toNumbers,
 } from '@litesmith/ir';
-import { isStatable } from './reshapes.js';
+import { isStatable } from '../statable.js';
 
 // x·1 = x / 1 = x + 0 = x − 0 = pad(x, 0) = transpose(x, 0 1 2 …) = reshape(x, shape of x) = cast(x, type of x) = x
 

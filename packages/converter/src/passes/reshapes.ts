@@ -1,9 +1,5 @@
 import { type BuiltinOperator, type Match, type Operator, shapeOf, type TensorId } from '@litesmith/ir';
-
-/** True where a RESHAPE to this shape can be stated as a constant: one dimension at most is unknown. */
-export function isStatable(shape: readonly number[] | null): shape is readonly number[] {
-  return shape !== null && shape.filter((size) => size < 0).length <= 1;
-}
+import { isStatable } from '../statable.js';
 
 /** A RESHAPE of `x` that produces `result` with the shape that `result` declares; `null` where no constant can state it. */
 export function reshapeTo(m: Match, x: TensorId, result: TensorId): Operator | null {
