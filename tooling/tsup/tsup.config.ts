@@ -9,8 +9,9 @@ const entry = ['index', 'node', 'browser', 'tfjs', 'main']
 export default defineConfig({
   entry,
   format: ['esm'],
-  platform: existsSync('src/main.ts') ? 'node' : 'neutral',
+  platform: existsSync('src/main.ts') || existsSync('src/child-main.ts') ? 'node' : 'neutral',
   target: 'es2022',
+  external: ['@litesmith/oracle'],
   dts: false, // tsc writes the declarations
   sourcemap: true,
   clean: true,
