@@ -1,3 +1,26 @@
+export {
+  type BuildModelOptions,
+  buildModel,
+  buildSubgraph,
+  type OperatorExtra,
+  type SubgraphBuilder,
+} from './build.js';
+export { callOf, operandTypeOf } from './call.js';
+export { constantData } from './constant-data.js';
+export { defaultOptions } from './default-options.js';
+export type { Diagnostic } from './diagnostic.js';
+export { bitsOf, byteLengthOf, elementCountOf } from './dtype.js';
+export {
+  bfloat16ToFloat32,
+  float8E4m3fnToFloat32,
+  float8E5m2ToFloat32,
+  float16ToFloat32,
+  float32ToBfloat16,
+  float32ToFloat8E4m3fn,
+  float32ToFloat8E5m2,
+  float32ToFloat16,
+} from './float16.js';
+export { infer, inferOperator } from './infer.js';
 export type {
   BuiltinOperator,
   BuiltinOpName,
@@ -9,6 +32,12 @@ export type {
   Subgraph,
   TensorMap,
 } from './model.js';
+export { packInt2, packInt4, packUint4, unpackInt2, unpackInt4, unpackUint4 } from './packed.js';
+export { insertAfter, insertBefore, type Pass, type PassContext, passContext, runPass } from './pass.js';
+export { type PipelineOptions, pipeline } from './pipeline.js';
+export { type ShapeFields, sameShape, shapeFields, shapeOf } from './shape.js';
+export { readStrings, writeStrings } from './strings.js';
+export { calledSubgraphs, type SubgraphCall } from './subgraph-calls.js';
 export {
   type AffineQuantization,
   type BlockwiseQuantization,
@@ -25,3 +54,5 @@ export {
   tensorId,
   type VariantSubType,
 } from './tensor.js';
+export { type ConstantTensor, type ConstantView, toFloat32, toNumbers, view } from './view.js';
+export { describeOperator, producers, tensorOf, uses, walk } from './walk.js';
