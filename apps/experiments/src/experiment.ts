@@ -7,7 +7,7 @@ import { writeTflite } from '@litesmith/format';
 import { formatDuration, type Progress } from '@litesmith/terminal';
 import { useWasmBackend } from './backend.js';
 import { judgeFile } from './judges.js';
-import { loadMnist } from './mnist.js';
+import { firstDigits, loadMnist } from './mnist.js';
 import { type Head, mnistMlp } from './mnist-mlp.js';
 import { type ExperimentReport, gzipByteLength, type VariantResult } from './report.js';
 import { interpreterClassifier, score } from './score.js';
@@ -19,6 +19,8 @@ export interface ExperimentOptions {
   readonly batchSize: number;
   readonly seed: number;
   readonly head: Head;
+  /** How many training images to take; all 60,000 where it is not given. */
+  readonly images?: number | undefined;
   /** Folder for the files; made if need be. */
   readonly folder: string;
   /** Also run Google's runtimes on the files. */
@@ -31,7 +33,8 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 export async function runMnistExperiment(options: ExperimentOptions, progress: Progress): Promise<ExperimentReport> {
   const started = performance.now();
   await useWasmBackend();
-  const { train: trainingDigits, test } = loadMnist();
+  const { train: all, test } = loadMnist();
+  const trainingDigits = firstDigits(all, options.images ?? all.count);
   const { model, logits } = mnistMlp(options.head, options.seed);
   const history = await train(logits, trainingDigits, {
     ...options,

@@ -13,6 +13,7 @@ interface Options {
   readonly batchSize: number;
   readonly seed: number;
   readonly head: Head;
+  readonly images?: number;
   readonly out?: string;
   readonly judge: boolean;
   readonly json?: boolean;
@@ -32,7 +33,7 @@ async function main(options: Options): Promise<void> {
   const folder = options.out ?? join(results, `mnist-mlp-${options.head}-seed-${options.seed}`);
   process.stderr.write(
     `MNIST: Flatten, Dense 128 relu, Dense 32 relu, Dense 10 ${options.head}; ` +
-      `60,000 images, ${options.epochs} epochs, batches of ${options.batchSize}, seed ${options.seed}\n`,
+      `${(options.images ?? 60_000).toLocaleString('en')} images, ${options.epochs} epochs, batches of ${options.batchSize}, seed ${options.seed}\n`,
   );
   const report = await runMnistExperiment({ ...options, folder }, createProgress(process.stderr));
   if (options.json) {
@@ -53,6 +54,7 @@ await new Command('litesmith-experiments')
   .addOption(
     new Option('--head <head>', 'activation of the last layer').choices(['sigmoid', 'softmax']).default('sigmoid'),
   )
+  .option('--images <n>', 'train on the first n images only', wholeNumber(1))
   .option('--out <folder>', 'where files go (default: apps/experiments/results/…)')
   .option('--no-judge', 'do not run Google’s runtimes on the files')
   .option('--json', 'print the report as JSON instead of tables')
