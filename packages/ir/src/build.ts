@@ -57,6 +57,12 @@ export interface SubgraphBuilder {
     customOptions: Uint8Array | null,
     outputs: readonly Tensor[],
   ): readonly TensorId[];
+  /**
+   * The tensor with this id, as it is so far: what an operator yields is typed by then.
+   *
+   * @throws {LiteError} `IR_TENSOR` if there is none.
+   */
+  tensorOf(id: TensorId): Tensor;
   /** Makes a tensor an output of the subgraph, under a name for the signature (by default the tensor's). */
   output(id: TensorId, name?: string): void;
 }
@@ -195,6 +201,7 @@ function build(name: string, describe: (b: SubgraphBuilder) => void, options: Bu
       });
       return added;
     },
+    tensorOf: (id) => tensorOf(subgraph, id),
     output: (id, outputName) => {
       outputs.push(id);
       outputNames.push(outputName ?? tensorOf(subgraph, id).name);
