@@ -1,35 +1,31 @@
 import { elementCountOf } from '@litesmith/ir';
 import { LiteError, type TensorType } from '@litesmith/ops-registry';
-import { readTensorFile, type TensorFile } from '../files/tensor-file.js';
-
-/** An input of the model, as far as finding values for it needs to know. */
-export interface InputSlot {
-  readonly name: string;
-  readonly dtype: TensorType;
-  readonly shape: readonly number[];
-}
 
 /**
  * Pairs `--input` arguments with the model's inputs: `NAME=FILE` by name, a bare `FILE` by position among the inputs
  * that are not named.
  *
+ * @param inputs the names that each input goes by
  * @returns for each input the path of its file, `undefined` where none is given
- * @throws {LiteError} `RUN_INPUT` for a name that no input has, or more files than inputs.
+ * @throws {LiteError} `RUN_INPUT` for more files than inputs.
  */
-export function assignInputs(slots: readonly InputSlot[], given: readonly string[]): readonly (string | undefined)[] {
-  const paths: (string | undefined)[] = slots.map(() => undefined);
+export function assignInputs(
+  inputs: readonly (readonly string[])[],
+  given: readonly string[],
+): readonly (string | undefined)[] {
+  const paths: (string | undefined)[] = inputs.map(() => undefined);
   const unnamed: string[] = [];
   for (const argument of given) {
-    const named = slots.findIndex(({ name }) => argument.startsWith(`${name}=`));
-    const slot = slots[named];
-    if (slot) paths[named] = argument.slice(slot.name.length + 1);
-    else unnamed.push(argument);
+    const index = inputs.findIndex((names) => names.some((name) => argument.startsWith(`${name}=`)));
+    const name = inputs[index]?.find((candidate) => argument.startsWith(`${candidate}=`));
+    if (name === undefined) unnamed.push(argument);
+    else paths[index] = argument.slice(name.length + 1);
   }
   for (const path of unnamed) {
     const free = paths.indexOf(undefined);
     if (free < 0) {
       throw new LiteError('RUN_INPUT', `no input is left for ${path}`, {
-        hint: `inputs: ${slots.map(({ name }) => name).join(', ')}; give NAME=FILE, or a FILE for each in order`,
+        hint: `inputs: ${inputs.map(([name]) => name).join(', ')}; give NAME=FILE, or a FILE for each in order`,
       });
     }
     paths[free] = path;
@@ -37,9 +33,11 @@ export function assignInputs(slots: readonly InputSlot[], given: readonly string
   return paths;
 }
 
-/** Reads the file for an input. */
-export function readInput(slot: InputSlot, path: string): TensorFile {
-  return readTensorFile(path, slot.dtype);
+/** An input that random values are made for. */
+export interface InputSlot {
+  readonly name: string;
+  readonly dtype: TensorType;
+  readonly shape: readonly number[];
 }
 
 /**
