@@ -21,7 +21,9 @@ export {
   float32ToFloat8E5m2,
   float32ToFloat16,
 } from './float16.js';
+export { formalOperands } from './formal-operands.js';
 export { infer, inferOperator } from './infer.js';
+export type { Invariant } from './invariants/invariant.js';
 export type {
   BuiltinOperator,
   BuiltinOpName,
@@ -55,6 +57,7 @@ export {
   type TensorPattern,
 } from './pattern.js';
 export { type PipelineOptions, pipeline } from './pipeline.js';
+export { print } from './print.js';
 export { referencedTensors } from './references.js';
 export { removeDead } from './remove-dead.js';
 export { type Miss, type RewriteOptions, rewrite } from './rewrite.js';
@@ -79,6 +82,7 @@ export {
   tensorId,
   type VariantSubType,
 } from './tensor.js';
+export { assertValid, invariants, verify } from './verify.js';
 export { type ConstantTensor, type ConstantView, toFloat32, toNumbers, view } from './view.js';
 export { describeOperator, producers, tensorOf, uses, walk } from './walk.js';
 export { withSubgraph } from './with-subgraph.js';

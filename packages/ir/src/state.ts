@@ -1,4 +1,5 @@
 import { factsOf, type Registry } from '@litesmith/ops-registry';
+import { formalOperands } from './formal-operands.js';
 import type { Model, Operator, Subgraph } from './model.js';
 import { reachableSubgraphs } from './subgraph-calls.js';
 
@@ -21,9 +22,10 @@ export function keepsPlace(registry: Registry, subgraph: Subgraph, operator: Ope
 function hasOwnEffect(registry: Registry, subgraph: Subgraph, operator: Operator): boolean {
   const facts = factsOf(registry, operator);
   if (facts === undefined || facts.stateful === true) return true;
+  const { inputs = [] } = formalOperands(registry, operator) ?? {};
   return operator.inputs.some((id, i) => {
     if (id === null || subgraph.tensors.get(id)?.isVariable !== true) return false;
-    return facts.inputs[i]?.state === true || operator.mutatingVariableInputs?.[i] === true;
+    return inputs[i]?.state === true || operator.mutatingVariableInputs?.[i] === true;
   });
 }
 
