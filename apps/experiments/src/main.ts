@@ -33,7 +33,7 @@ async function main(options: Options): Promise<void> {
   const folder = options.out ?? join(results, `mnist-mlp-${options.head}-seed-${options.seed}`);
   process.stderr.write(
     `MNIST: Flatten, Dense 128 relu, Dense 32 relu, Dense 10 ${options.head}; ` +
-      `${(options.images ?? 60_000).toLocaleString('en')} images, ${options.epochs} epochs, batches of ${options.batchSize}, seed ${options.seed}\n`,
+      `${(options.images ?? 60_000).toLocaleString('en')} images, ${options.epochs} ${options.epochs === 1 ? 'epoch' : 'epochs'}, batches of ${options.batchSize}, seed ${options.seed}\n`,
   );
   const report = await runMnistExperiment({ ...options, folder }, createProgress(process.stderr));
   if (options.json) {
@@ -42,7 +42,7 @@ async function main(options: Options): Promise<void> {
   }
   const judgements = renderJudgements(report.variants);
   process.stdout.write(`\n${renderVariants(report.variants)}\n\n${judgements ? `${judgements}\n\n` : ''}`);
-  process.stdout.write(`Files and report.json: ${relative(process.cwd(), folder) || '.'}\n`);
+  process.stdout.write(`Files and report.json: ${relative(process.env.INIT_CWD ?? process.cwd(), folder) || '.'}\n`);
   process.stdout.write(`Done in ${formatDuration(report.totalSeconds * 1000)}.\n`);
 }
 
