@@ -1,5 +1,5 @@
 import { type Subgraph, sameShape, type TensorId } from '@litesmith/ir';
-import { LiteError } from '@litesmith/ops-registry';
+import { LiteError, type TensorType } from '@litesmith/ops-registry';
 import type { TensorValue } from '@litesmith/reference';
 import { type BindContext, type Binding, bind } from './bind.js';
 import { resolveQuantization } from './constants.js';
@@ -100,6 +100,11 @@ export class SubgraphRunner {
   value(id: TensorId): TensorValue | null {
     const { values, slots } = this.ensure();
     return slots.get(id)?.filled === false ? null : (values.get(id) ?? null);
+  }
+
+  /** The type of a tensor by the plan so far; `undefined` where there is none. */
+  plannedType(id: TensorId): TensorType | undefined {
+    return this.#binding?.values.get(id)?.dtype;
   }
 
   /** Runs all steps on what the inputs hold. */

@@ -1,13 +1,15 @@
+import { unaryElementwise } from '../families/unary-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * y = ⌈x⌉.
+ *
+ * Source: Prepare, tflite/kernels/ceil.cc
+ */
 export const ceil: OpSpec<'CEIL'> = {
   name: 'CEIL',
   code: 104,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('CEIL: not written yet');
-  },
+  ...unaryElementwise('CEIL', ['FLOAT32']),
   version: () => 1,
 };

@@ -1,13 +1,15 @@
+import { complexPart } from '../families/complex-part.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * y = |x| = √(Re² + Im²).
+ *
+ * Source: EvalAbs, tflite/kernels/complex_support.cc
+ */
 export const complexAbs: OpSpec<'COMPLEX_ABS'> = {
   name: 'COMPLEX_ABS',
   code: 135,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('COMPLEX_ABS: not written yet');
-  },
+  ...complexPart('COMPLEX_ABS'),
   version: () => 1,
 };

@@ -1,13 +1,18 @@
+import { comparison } from '../families/comparison.js';
 import type { OpSpec } from '../spec.js';
+import { versionByType } from '../version-by-type.js';
 
+/**
+ * z = (x ≥ y), element by element with broadcasting. INT8 and UINT8 operands may differ in scale; INT16 is compared as
+ * it is.
+ *
+ * Source: GreaterEqualEval, tflite/kernels/comparisons.cc
+ */
 export const greaterEqual: OpSpec<'GREATER_EQUAL'> = {
   name: 'GREATER_EQUAL',
   code: 62,
   options: 'GreaterEqualOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('GREATER_EQUAL: not written yet');
-  },
-  version: () => 1,
+  ...comparison('GREATER_EQUAL', ['FLOAT32', 'FLOAT16', 'INT8', 'UINT8', 'INT16', 'INT32', 'INT64']),
+  quantize: { activations: ['INT8', 'UINT8'], outputsNotQuantized: [0] },
+  version: versionByType({ INT16: 3, INT8: 2 }),
 };

@@ -1,13 +1,15 @@
+import { complexPart } from '../families/complex-part.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * y = Im x.
+ *
+ * Source: EvalImag, tflite/kernels/complex_support.cc
+ */
 export const imag: OpSpec<'IMAG'> = {
   name: 'IMAG',
   code: 133,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('IMAG: not written yet');
-  },
+  ...complexPart('IMAG'),
   version: () => 1,
 };

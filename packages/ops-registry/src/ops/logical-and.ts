@@ -1,13 +1,15 @@
+import { binaryElementwise } from '../families/binary-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * z = x ∧ y, element by element with broadcasting.
+ *
+ * Source: Prepare, tflite/kernels/logical.cc
+ */
 export const logicalAnd: OpSpec<'LOGICAL_AND'> = {
   name: 'LOGICAL_AND',
   code: 86,
   options: 'LogicalAndOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('LOGICAL_AND: not written yet');
-  },
+  ...binaryElementwise('LOGICAL_AND', ['BOOL']),
   version: () => 1,
 };

@@ -1,13 +1,15 @@
+import { unaryElementwise } from '../families/unary-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * y = ¬x.
+ *
+ * Source: LogicalNotEval, tflite/kernels/elementwise.cc
+ */
 export const logicalNot: OpSpec<'LOGICAL_NOT'> = {
   name: 'LOGICAL_NOT',
   code: 87,
   options: 'LogicalNotOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('LOGICAL_NOT: not written yet');
-  },
+  ...unaryElementwise('LOGICAL_NOT', ['BOOL']),
   version: () => 1,
 };

@@ -1,13 +1,15 @@
+import { complexPart } from '../families/complex-part.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * y = Re x.
+ *
+ * Source: EvalReal, tflite/kernels/complex_support.cc
+ */
 export const real: OpSpec<'REAL'> = {
   name: 'REAL',
   code: 134,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('REAL: not written yet');
-  },
+  ...complexPart('REAL'),
   version: () => 1,
 };

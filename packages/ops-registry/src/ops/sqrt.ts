@@ -1,13 +1,17 @@
+import { unaryElementwise } from '../families/unary-elementwise.js';
 import type { OpSpec } from '../spec.js';
+import { versionByType } from '../version-by-type.js';
 
+/**
+ * y = √x.
+ *
+ * Source: SqrtEval, tflite/kernels/elementwise.cc
+ */
 export const sqrt: OpSpec<'SQRT'> = {
   name: 'SQRT',
   code: 75,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('SQRT: not written yet');
-  },
-  version: () => 1,
+  ...unaryElementwise('SQRT', ['FLOAT32', 'INT8', 'INT16']),
+  quantize: { activations: ['INT8', 'INT16'] },
+  version: versionByType({ INT8: 2, INT16: 2 }),
 };

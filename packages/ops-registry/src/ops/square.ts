@@ -1,13 +1,15 @@
+import { unaryElementwise } from '../families/unary-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * y = x².
+ *
+ * Source: SquareEval, tflite/kernels/elementwise.cc
+ */
 export const square: OpSpec<'SQUARE'> = {
   name: 'SQUARE',
   code: 92,
   options: 'SquareOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('SQUARE: not written yet');
-  },
+  ...unaryElementwise('SQUARE', ['FLOAT32']),
   version: () => 1,
 };

@@ -1,13 +1,17 @@
+import { binaryElementwise } from '../families/binary-elementwise.js';
 import type { OpSpec } from '../spec.js';
+import { versionByType } from '../version-by-type.js';
 
+/**
+ * z = (x − y)², element by element with broadcasting.
+ *
+ * Source: Prepare, tflite/kernels/squared_difference.cc
+ */
 export const squaredDifference: OpSpec<'SQUARED_DIFFERENCE'> = {
   name: 'SQUARED_DIFFERENCE',
   code: 99,
   options: 'SquaredDifferenceOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('SQUARED_DIFFERENCE: not written yet');
-  },
-  version: () => 1,
+  ...binaryElementwise('SQUARED_DIFFERENCE', ['FLOAT32', 'INT32', 'INT8']),
+  quantize: { activations: ['INT8'] },
+  version: versionByType({ INT8: 2 }),
 };

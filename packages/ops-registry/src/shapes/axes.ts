@@ -38,3 +38,8 @@ export function dropAxes(shape: readonly number[], axes: readonly number[]): rea
 export function replaceDim(shape: readonly number[], axis: number, size: number): readonly number[] {
   return shape.map((dim, index) => (index === axis ? size : dim));
 }
+
+/** A shape with a new axis before one that is counted from 0; the rank puts it last. */
+export function insertDim(shape: readonly number[], axis: number, size: number): readonly number[] {
+  return [...shape.slice(0, axis), size, ...shape.slice(axis)];
+}
