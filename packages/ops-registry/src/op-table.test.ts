@@ -12,14 +12,10 @@ import type { OpCall, Operand, OperandType, OpSpec, TensorTypeAndShape } from '.
 
 const names = Object.keys(BuiltinOperator) as OpName[];
 // Options of a call made here come from the tables, not from types: a record as code sees it that does not care which op.
-const allSpecs = names.map((name) => [name, opTable[name] as OpSpec] as const);
+const specs = names.map((name) => [name, opTable[name] as OpSpec] as const);
 
 const opFolder = new URL('./ops/', import.meta.url);
 const opFiles = readdirSync(opFolder).filter((file) => !file.endsWith('.test.ts'));
-const opTexts = opFiles.map((file) => readFileSync(new URL(file, opFolder), 'utf8'));
-// PENDING: until every op is written, the rules below hold for those that are.
-const unwritten = opTexts.flatMap((text) => (/'(\w+): not written yet'/.exec(text)?.[1] ?? []) as OpName[]);
-const specs = allSpecs.filter(([name]) => !unwritten.includes(name));
 
 const withoutInputs: readonly OpName[] = ['CALL_ONCE', 'HASHTABLE', 'STABLEHLO_IOTA', 'VAR_HANDLE'];
 const withoutOutputs: readonly OpName[] = ['ASSIGN_VARIABLE', 'CALL_ONCE', 'HASHTABLE_IMPORT'];
@@ -50,11 +46,12 @@ describe('the table of builtin ops', () => {
     expect(opFiles).toHaveLength(names.length);
   });
 
-  test.skipIf(unwritten.length > 0)('has no op that is still to be written', () => {
-    expect(unwritten).toEqual([]);
+  test('has no op that is still to be written', () => {
+    const texts = opFiles.map((file) => readFileSync(new URL(file, opFolder), 'utf8'));
+    expect(texts.filter((text) => text.includes('not written yet'))).toEqual([]);
   });
 
-  test.each(allSpecs)('%s has the name, code and option table of the schema', (name, spec) => {
+  test.each(specs)('%s has the name, code and option table of the schema', (name, spec) => {
     expect([spec.name, spec.code, spec.options]).toEqual([name, BuiltinOperator[name], operatorOptions[name]]);
   });
 });
@@ -110,7 +107,7 @@ describe('facts that refer to options and operands', () => {
     for (const index of quantize.outputsNotQuantized ?? []) {
       expect(formalAt(outputs, index), `output ${index}`).toBeDefined();
     }
-    expect(quantize.activations.length).toBeGreaterThan(0);
+    expect(quantize.activations.length + weights.length).toBeGreaterThan(0);
     for (const dtype of Object.keys(quantize.fixedOutput ?? {})) expect(quantize.activations).toContain(dtype);
   });
 

@@ -19,7 +19,6 @@ export const ifOp: OpSpec<'IF'> = {
     { name: 'inputs', dtypes: everyType, optional: true, variadic: true },
   ],
   outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['thenSubgraphIndex', 'elseSubgraphIndex'],
   inferTypes(call) {

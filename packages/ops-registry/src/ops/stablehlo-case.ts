@@ -20,7 +20,6 @@ export const stablehloCase: OpSpec<'STABLEHLO_CASE'> = {
     { name: 'inputs', dtypes: everyType, optional: true, variadic: true },
   ],
   outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['branchSubgraphIndices'],
   inferTypes(call) {

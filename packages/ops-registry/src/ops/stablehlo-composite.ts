@@ -14,7 +14,6 @@ export const stablehloComposite: OpSpec<'STABLEHLO_COMPOSITE'> = {
   options: 'StableHLOCompositeOptions',
   inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
   outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['decompositionSubgraphIndex'],
   inferTypes(call) {

@@ -15,7 +15,6 @@ export const stablehloWhile: OpSpec<'STABLEHLO_WHILE'> = {
   options: 'StablehloWhileOptions',
   inputs: [{ name: 'operands', dtypes: everyType, optional: true, variadic: true }],
   outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   subgraphFields: ['condSubgraphIndex', 'bodySubgraphIndex'],
   inferTypes(call) {
     const cond = subgraphOf(call, call.options.condSubgraphIndex, 'STABLEHLO_WHILE condition');

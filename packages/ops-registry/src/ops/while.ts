@@ -32,7 +32,6 @@ export const whileOp: OpSpec<'WHILE'> = {
   options: 'WhileOptions',
   inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
   outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['condSubgraphIndex', 'bodySubgraphIndex'],
   inferTypes(call) {
