@@ -8,7 +8,7 @@ import { BuiltinOperator, type OpName } from './schema/builtin-operator.js';
 import { type EnumName, enums } from './schema/enums.js';
 import { operatorOptions } from './schema/operator-options.js';
 import { kernelVersions } from './schema/runtime-versions.js';
-import type { OpCall, Operand, OperandType, OpSpec, TensorTypeAndShape } from './spec.js';
+import type { OpCall, Operand, OperandLists, OperandType, OpSpec, TensorTypeAndShape } from './spec.js';
 
 const names = Object.keys(BuiltinOperator) as OpName[];
 // Options of a call made here come from the tables, not from types: a record as code sees it that does not care which op.
@@ -179,11 +179,18 @@ describe('rules, whatever they are asked', () => {
     return fc.oneof(fc.constant(defaultOptions(options)), some);
   };
 
+  /** The formal operands that options call for. */
+  const operandLists = (spec: OpSpec, options: OpCall['options']): OperandLists =>
+    spec.variantOperands?.(options) ?? spec;
+
   const callOf = (spec: OpSpec): fc.Arbitrary<OpCall> =>
-    fc.record({
-      options: optionsOf(spec),
-      inputs: operandsOf(spec.inputs),
-      outputs: operandsOf(spec.outputs).map(present),
+    optionsOf(spec).chain((options) => {
+      const { inputs, outputs } = operandLists(spec, options);
+      return fc.record({
+        options: fc.constant(options),
+        inputs: operandsOf(inputs),
+        outputs: operandsOf(outputs).map(present),
+      });
     });
 
   /** What the rule says of a call, or `null` where it refuses it, which it may do with a `LiteError` alone. */
@@ -200,7 +207,7 @@ describe('rules, whatever they are asked', () => {
     fc.assert(
       fc.property(callOf(spec), (call) => {
         answer(spec, call)?.forEach((type, index) => {
-          expect(formalAt(spec.outputs, index)?.dtypes).toContain(type.dtype);
+          expect(formalAt(operandLists(spec, call.options).outputs, index)?.dtypes).toContain(type.dtype);
           for (const size of type.shape ?? []) {
             expect(Number.isInteger(size) && size >= -1, `dimension ${size} of output ${index}`).toBe(true);
           }

@@ -4,8 +4,8 @@ import { requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Runs the body subgraph on its own results for as long as the condition subgraph gives true. Types do not change in the
- * loop: results have the types of the operands.
+ * Runs the body subgraph on its own results for as long as the condition subgraph gives true. Types do not change in
+ * the loop: results have the types of the operands.
  *
  * Source: section `while` of the StableHLO specification; TFLite has no kernel.
  */
