@@ -60,6 +60,14 @@ describe('buildModel', () => {
     expect(wrong).toThrowError('constant "w" has 1 bytes, FLOAT32[2] takes 8');
   });
 
+  it('tells what an operator yields while it builds', () => {
+    buildSubgraph('s', (b) => {
+      const x = b.input('x', 'FLOAT32', [-1, 4]);
+      expect(b.tensorOf(b.op('RELU', [x], {}, typed)).shape).toEqual([1, 4]);
+      expect(() => b.tensorOf(tensorId(9))).toThrowError('has no tensor 9');
+    });
+  });
+
   it('numbers unnamed outputs of the same op', () => {
     const subgraph = buildSubgraph('s', (b) => {
       const x = b.input('x', 'FLOAT32', [1, 4]);

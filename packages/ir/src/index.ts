@@ -10,6 +10,7 @@ export { constantData } from './constant-data.js';
 export { defaultOptions } from './default-options.js';
 export type { Diagnostic } from './diagnostic.js';
 export { bitsOf, byteLengthOf, elementCountOf } from './dtype.js';
+export { type Editor, edit } from './edit.js';
 export {
   bfloat16ToFloat32,
   float8E4m3fnToFloat32,
@@ -20,11 +21,14 @@ export {
   float32ToFloat8E5m2,
   float32ToFloat16,
 } from './float16.js';
+export { formalOperands } from './formal-operands.js';
 export { infer, inferOperator } from './infer.js';
+export type { Invariant } from './invariants/invariant.js';
 export type {
   BuiltinOperator,
   BuiltinOpName,
   CustomOperator,
+  ForeignOptions,
   Model,
   Operator,
   OperatorBase,
@@ -32,10 +36,34 @@ export type {
   Subgraph,
   TensorMap,
 } from './model.js';
+export { operator, withOptions } from './operator.js';
+export { executionOrder } from './order.js';
 export { packInt2, packInt4, packUint4, unpackInt2, unpackInt4, unpackUint4 } from './packed.js';
 export { insertAfter, insertBefore, type Pass, type PassContext, passContext, runPass } from './pass.js';
+export {
+  type AnyOpPattern,
+  anyTensor,
+  type ConstantPattern,
+  type CustomOpPattern,
+  constant,
+  customOp,
+  type MatchSite,
+  type OpConstraints,
+  type OperandPattern,
+  type OpPattern,
+  op,
+  type Pattern,
+  type TensorConstraints,
+  type TensorPattern,
+} from './pattern.js';
 export { type PipelineOptions, pipeline } from './pipeline.js';
+export { print } from './print.js';
+export { referencedTensors } from './references.js';
+export { removeDead } from './remove-dead.js';
+export { type Miss, type RewriteOptions, rewrite } from './rewrite.js';
+export { type Match, type Rule, rule } from './rule.js';
 export { type ShapeFields, sameShape, shapeFields, shapeOf } from './shape.js';
+export { hasEffect, keepsPlace } from './state.js';
 export { readStrings, writeStrings } from './strings.js';
 export { calledSubgraphs, type SubgraphCall } from './subgraph-calls.js';
 export {
@@ -54,5 +82,7 @@ export {
   tensorId,
   type VariantSubType,
 } from './tensor.js';
+export { assertValid, invariants, verify } from './verify.js';
 export { type ConstantTensor, type ConstantView, toFloat32, toNumbers, view } from './view.js';
 export { describeOperator, producers, tensorOf, uses, walk } from './walk.js';
+export { withSubgraph } from './with-subgraph.js';

@@ -3,12 +3,12 @@ import { callOf, operandTypeOf } from './call.js';
 import type { Model, Operator, Subgraph } from './model.js';
 import { type PassContext, passContext } from './pass.js';
 import { sameShape, shapeFields, shapeOf } from './shape.js';
-import { calledSubgraphs } from './subgraph-calls.js';
+import { callOrder } from './subgraph-calls.js';
 import type { Tensor, TensorId } from './tensor.js';
 import { describeOperator, tensorOf } from './walk.js';
 
 /** An error of a rule with the place of the operator in front of it. */
-function placed(error: unknown, at: string): unknown {
+function withPlace(error: unknown, at: string): unknown {
   if (!(error instanceof LiteError) || error.at !== undefined) return error;
   const { code, hint, message, cause } = error;
   const advice = hint === undefined ? '' : `\n  hint: ${hint}`;
@@ -28,7 +28,7 @@ function inferWith(
     return facts.inferTypes(callOf(model, subgraph, operator, context.registry));
   } catch (error) {
     const place = index < 0 ? `subgraph "${subgraph.name}"` : `subgraph ${index}`;
-    throw placed(error, `${place} › ${describeOperator(subgraph, operator)}`);
+    throw withPlace(error, `${place} › ${describeOperator(subgraph, operator)}`);
   }
 }
 
@@ -86,23 +86,6 @@ function inferSubgraph(context: Pick<PassContext, 'registry'>, model: Model, ind
   return changed ? subgraph : original;
 }
 
-/** Subgraph indices, every one behind those that it calls. */
-function calleesFirst(model: Model, registry: Registry): readonly number[] {
-  const order: number[] = [];
-  const seen = new Set<number>();
-  const visit = (index: number): void => {
-    const subgraph = model.subgraphs[index];
-    if (subgraph === undefined || seen.has(index)) return;
-    seen.add(index);
-    for (const operator of subgraph.operators) {
-      for (const call of calledSubgraphs(registry, operator)) visit(call.index);
-    }
-    order.push(index);
-  };
-  for (let index = 0; index < model.subgraphs.length; index++) visit(index);
-  return order;
-}
-
 /**
  * Computes element types and shapes of all tensors that operators produce anew, from the types of inputs, constants and
  * variables, subgraphs that others call first. Where a rule knows no rank, the declared shape stays. What changes at a
@@ -114,7 +97,7 @@ function calleesFirst(model: Model, registry: Registry): readonly number[] {
  */
 export function infer(model: Model, registry: Registry = passContext().registry): Model {
   let current = model;
-  for (const index of calleesFirst(model, registry)) {
+  for (const index of callOrder(model, registry).order) {
     const subgraph = inferSubgraph({ registry }, current, index);
     if (subgraph === current.subgraphs[index]) continue;
     current = { ...current, subgraphs: current.subgraphs.map((other, i) => (i === index ? subgraph : other)) };

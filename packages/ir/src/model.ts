@@ -1,5 +1,10 @@
-import type { CustomOptionsFormat, OpName, OpOptions } from '@litesmith/ops-registry';
+import type { CustomOptionsFormat, OpName, OpOptions, OptionTableName, TableOptions } from '@litesmith/ops-registry';
 import type { Tensor, TensorId } from './tensor.js';
+
+/** An option table that a file stores for an operator although it is not the one of that operator's op. */
+export type ForeignOptions = {
+  readonly [T in OptionTableName]: { readonly table: T; readonly value: TableOptions<T> };
+}[OptionTableName];
 
 /** What builtin and custom operators share. */
 export interface OperatorBase {
@@ -16,6 +21,8 @@ export interface OperatorBase {
   readonly version?: number;
   /** Index into the model's debug metadata; absent is none. */
   readonly debugMetadataIndex?: number;
+  /** Kept so that a file survives; runtimes ignore them. `options` are then the op's defaults where they take its place. */
+  readonly foreignOptions?: readonly ForeignOptions[];
 }
 
 /** Use of a builtin op, with the options of its table. */
@@ -62,6 +69,8 @@ export interface Signature {
   readonly subgraph: number;
   readonly inputs: readonly TensorMap[];
   readonly outputs: readonly TensorMap[];
+  /** The SavedModel tag that files of 2020 store; runtimes ignore it. */
+  readonly deprecatedTag?: string;
 }
 
 /** A whole model. `subgraphs[0]` is the main one. */
@@ -71,6 +80,8 @@ export interface Model {
   readonly signatures: readonly Signature[];
   /** Named byte blocks (`min_runtime_version`, `TFLITE_METADATA`, …) in the order of the file. */
   readonly metadata: ReadonlyMap<string, Uint8Array>;
+  /** Byte blocks without names, as old files have them in place of `metadata`. */
+  readonly metadataBuffer?: readonly Uint8Array[];
   /** Files of the ZIP that is appended behind the FlatBuffer: name to contents, in order. */
   readonly associatedFiles: ReadonlyMap<string, Uint8Array>;
 }

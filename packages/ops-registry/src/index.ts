@@ -44,6 +44,7 @@ export type {
   AnyOpSpec,
   OpCall,
   Operand,
+  OperandLists,
   OperandQuantization,
   OperandType,
   OpFacts,

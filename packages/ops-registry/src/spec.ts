@@ -60,12 +60,18 @@ export interface Operand {
   readonly state?: true;
 }
 
+/** The formal operands of an op. */
+export interface OperandLists {
+  readonly inputs: readonly Operand[];
+  readonly outputs: readonly Operand[];
+}
+
 /**
  * What the quantization specification says of an op.
  * Source: g3doc/performance/quantization_spec.md of LiteRT; where kernels demand otherwise, the kernel.
  */
 export interface QuantizeRule {
-  /** Types of activations that the integer kernels take. */
+  /** Types of activations that the integer kernels take; empty where only weights are quantized, beside float activations. */
   readonly activations: readonly ('INT8' | 'UINT8' | 'INT16')[];
   /** Inputs that hold weights (by index), with the axis of their scales, `null` for one scale per tensor. */
   readonly weights?: { readonly [input: number]: { readonly axis: number | null } };
@@ -87,6 +93,11 @@ export interface QuantizeRule {
 export interface OpFacts<O> {
   readonly inputs: readonly Operand[];
   readonly outputs: readonly Operand[];
+  /**
+   * The operands of a variant of the op that takes others than `inputs` and `outputs` say (the basic kernel of LSTM);
+   * `undefined` where the options call for no such variant.
+   */
+  variantOperands?(options: O): OperandLists | undefined;
   /** Operands of `intermediates`: tensors that only carry quantization parameters (integer LSTM). */
   readonly intermediates?: readonly Operand[];
   /** Reads or writes state beyond its operands, or draws random numbers: keeps its place, is never folded or merged. */

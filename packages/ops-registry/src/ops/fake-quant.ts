@@ -1,13 +1,16 @@
+import { activation } from '../families/activation.js';
 import type { OpSpec } from '../spec.js';
 
-export const fakeQuant: OpSpec<'FAKE_QUANT'> = {
+/**
+ * round(clamp(x, min, max) / s) · s with s = (max − min) / (2^numBits − 1), min and max first moved so that 0 is on the
+ * grid. The stock kernel refuses `narrowRange`.
+ *
+ * Source: Prepare and Eval, tflite/kernels/fake_quant.cc
+ */
+export const fakeQuant: OpSpec<'FAKE_QUANT'> = activation({
   name: 'FAKE_QUANT',
   code: 80,
   options: 'FakeQuantOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('FAKE_QUANT: not written yet');
-  },
-  version: () => 1,
-};
+  dtypes: ['FLOAT32'],
+  version: (call) => (call.options.narrowRange ? 2 : 1),
+});

@@ -1,13 +1,15 @@
+import { activation } from '../families/activation.js';
 import type { OpSpec } from '../spec.js';
-
-export const hardSwish: OpSpec<'HARD_SWISH'> = {
+/**
+ * x · min(max(x + 3, 0), 6) / 6.
+ *
+ * Source: HardSwishPrepare and HardSwishEval, tflite/kernels/activations.cc
+ */
+export const hardSwish: OpSpec<'HARD_SWISH'> = activation({
   name: 'HARD_SWISH',
   code: 117,
   options: 'HardSwishOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('HARD_SWISH: not written yet');
-  },
+  dtypes: ['FLOAT32', 'UINT8', 'INT8'],
+  quantize: { activations: ['INT8', 'UINT8'] },
   version: () => 1,
-};
+});

@@ -1,13 +1,17 @@
+import { activation } from '../families/activation.js';
 import type { OpSpec } from '../spec.js';
+import { versionByType } from '../version-by-type.js';
 
-export const leakyRelu: OpSpec<'LEAKY_RELU'> = {
+/**
+ * x where x ≥ 0, alpha · x elsewhere.
+ *
+ * Source: LeakyReluPrepare and LeakyReluEval, tflite/kernels/activations.cc
+ */
+export const leakyRelu: OpSpec<'LEAKY_RELU'> = activation({
   name: 'LEAKY_RELU',
   code: 98,
   options: 'LeakyReluOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('LEAKY_RELU: not written yet');
-  },
-  version: () => 1,
-};
+  dtypes: ['FLOAT32', 'UINT8', 'INT8', 'INT16'],
+  quantize: { activations: ['INT8', 'UINT8', 'INT16'] },
+  version: versionByType({ INT16: 2 }),
+});

@@ -1,13 +1,39 @@
+import type { TensorType } from '../schema/enums.js';
+import { dimOf, requireDtype, requireInput, requireInputCount, requireRank, valuesOf } from '../shapes/check.js';
+import { requireWithin } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
 
+const outputTypes: readonly TensorType[] = ['INT64', 'INT32'];
+
+/**
+ * Draws `numSamples` classes for each row of `logits` [batch, classes]: the result is [batch, numSamples].
+ *
+ * Source: PrepareMultinomial and EvalMultinomial, kernels/random_ops.cc.
+ */
 export const multinomial: OpSpec<'MULTINOMIAL'> = {
   name: 'MULTINOMIAL',
   code: 149,
   options: 'RandomOptions',
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('MULTINOMIAL: not written yet');
+  inputs: [
+    { name: 'logits', dtypes: ['FLOAT32'] },
+    { name: 'numSamples', dtypes: ['INT32'] },
+  ],
+  outputs: [{ name: 'samples', dtypes: outputTypes }],
+  stateful: true,
+  inferTypes(call) {
+    requireInputCount(call, 2, 2, 'MULTINOMIAL');
+    const [logits, numSamples] = [requireInput(call, 0, 'MULTINOMIAL'), requireInput(call, 1, 'MULTINOMIAL')];
+    requireDtype(logits, ['FLOAT32'], 'MULTINOMIAL logits');
+    requireDtype(numSamples, ['INT32'], 'MULTINOMIAL numSamples');
+    const dims = requireRank(logits, 2, 'MULTINOMIAL logits');
+    requireRank(numSamples, 0, 'MULTINOMIAL numSamples');
+    if (dimOf(dims, 1) >= 0)
+      requireWithin(dimOf(dims, 1), 1, Number.POSITIVE_INFINITY, 'MULTINOMIAL number of classes');
+    const count = valuesOf(numSamples)?.[0] ?? -1;
+    if (count !== -1) requireWithin(count, 0, Number.POSITIVE_INFINITY, 'MULTINOMIAL numSamples');
+    const [declared] = call.outputs;
+    if (declared) requireDtype(declared, outputTypes, 'MULTINOMIAL samples');
+    return [{ dtype: declared?.dtype ?? 'INT64', shape: [dimOf(dims, 0), count] }];
   },
   version: () => 1,
 };

@@ -1,13 +1,15 @@
+import { activation } from '../families/activation.js';
 import type { OpSpec } from '../spec.js';
-
-export const reluN1To1: OpSpec<'RELU_N1_TO_1'> = {
+/**
+ * min(max(x, −1), 1).
+ *
+ * Source: ReluPrepare and Relu1Eval, tflite/kernels/activations.cc
+ */
+export const reluN1To1: OpSpec<'RELU_N1_TO_1'> = activation({
   name: 'RELU_N1_TO_1',
   code: 20,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('RELU_N1_TO_1: not written yet');
-  },
+  dtypes: ['FLOAT32', 'UINT8', 'INT8'],
+  quantize: { activations: ['INT8', 'UINT8'] },
   version: () => 1,
-};
+});

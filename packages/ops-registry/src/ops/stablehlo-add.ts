@@ -1,13 +1,15 @@
+import { elementwiseKernelTypes, stablehloBinary } from '../families/stablehlo-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * lhs + rhs; of booleans, or. The kernel computes on stored values and heeds no quantization.
+ *
+ * Source: ElementwiseEval, kernels/stablehlo_add.cc.
+ */
 export const stablehloAdd: OpSpec<'STABLEHLO_ADD'> = {
   name: 'STABLEHLO_ADD',
   code: 163,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('STABLEHLO_ADD: not written yet');
-  },
+  ...stablehloBinary('STABLEHLO_ADD', { dtypes: elementwiseKernelTypes }),
   version: () => 1,
 };

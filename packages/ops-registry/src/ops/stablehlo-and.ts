@@ -1,13 +1,18 @@
+import { floatTypes } from '../families/element-types.js';
+import { elementwiseKernelTypes, stablehloBinary } from '../families/stablehlo-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * lhs and rhs: logical on booleans, bitwise on integers.
+ *
+ * Source: ElementwiseEval, kernels/stablehlo_and.cc.
+ */
 export const stablehloAnd: OpSpec<'STABLEHLO_AND'> = {
   name: 'STABLEHLO_AND',
   code: 176,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('STABLEHLO_AND: not written yet');
-  },
+  ...stablehloBinary('STABLEHLO_AND', {
+    dtypes: elementwiseKernelTypes.filter((dtype) => !floatTypes.includes(dtype)),
+  }),
   version: () => 1,
 };

@@ -1,13 +1,15 @@
+import { elementwiseKernelTypes, stablehloBinary } from '../families/stablehlo-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * The larger of lhs and rhs; of booleans, or. The kernel computes on stored values and heeds no quantization.
+ *
+ * Source: ElementwiseEval, kernels/stablehlo_min_max.cc.
+ */
 export const stablehloMaximum: OpSpec<'STABLEHLO_MAXIMUM'> = {
   name: 'STABLEHLO_MAXIMUM',
   code: 166,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('STABLEHLO_MAXIMUM: not written yet');
-  },
+  ...stablehloBinary('STABLEHLO_MAXIMUM', { dtypes: elementwiseKernelTypes }),
   version: () => 1,
 };

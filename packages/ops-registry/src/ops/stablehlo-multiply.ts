@@ -1,13 +1,15 @@
+import { elementwiseKernelTypes, stablehloBinary } from '../families/stablehlo-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * lhs · rhs; of booleans, and. The kernel computes on stored values and heeds no quantization.
+ *
+ * Source: ElementwiseEval, kernels/stablehlo_multiply.cc.
+ */
 export const stablehloMultiply: OpSpec<'STABLEHLO_MULTIPLY'> = {
   name: 'STABLEHLO_MULTIPLY',
   code: 165,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('STABLEHLO_MULTIPLY: not written yet');
-  },
+  ...stablehloBinary('STABLEHLO_MULTIPLY', { dtypes: elementwiseKernelTypes }),
   version: () => 1,
 };

@@ -1,13 +1,16 @@
+import { integerTypes } from '../families/element-types.js';
+import { stablehloBinary } from '../families/stablehlo-elementwise.js';
 import type { OpSpec } from '../spec.js';
 
+/**
+ * lhs or rhs: logical on booleans, bitwise on integers.
+ *
+ * Source: section `or` of the StableHLO specification; TFLite has no kernel.
+ */
 export const stablehloOr: OpSpec<'STABLEHLO_OR'> = {
   name: 'STABLEHLO_OR',
   code: 183,
   options: null,
-  inputs: [],
-  outputs: [],
-  inferTypes: () => {
-    throw new Error('STABLEHLO_OR: not written yet');
-  },
+  ...stablehloBinary('STABLEHLO_OR', { dtypes: ['BOOL', ...integerTypes] }),
   version: () => 1,
 };

@@ -1,0 +1,24 @@
+import { statSync } from 'node:fs';
+import { sharedPath } from '@litesmith/shared-files';
+import { describe, expect, test } from 'vitest';
+import { readGoldens } from './golden.js';
+import { runGolden } from './run-golden.js';
+
+/** Models that plain kernels run in well under a second. All others: `goldens/report.ts`. */
+const isSmall = (path: string): boolean => {
+  const file = sharedPath('models', ...path.split('/'));
+  return file !== null && statSync(file).size <= 200_000;
+};
+
+const goldens = readGoldens()?.filter(({ path, inferMs }) => isSmall(path) && inferMs <= 0.5);
+
+describe.skipIf(goldens === undefined)('models agree with TFLite', () => {
+  test.each(goldens ?? [])('$path', (golden) => {
+    const { verdict, detail } = runGolden(golden);
+    expect({ verdict, detail }).toEqual({ verdict: 'agrees', detail: '' });
+  });
+});
+
+test.runIf(goldens === undefined)('the collection of models is absent: nothing was compared', () => {
+  expect(sharedPath('models', 'goldens')).toBeNull();
+});
