@@ -33,6 +33,15 @@ export function scaled(scale: number, zeroPoint = 0): OperandQuantization {
   return { scale: [scale], zeroPoint: [zeroPoint], quantizedDimension: 0 };
 }
 
+/** A use of an op with exactly the given options. */
+export function opCall<O>(
+  options: O,
+  inputs: readonly (OperandType | null)[],
+  outputs: readonly OperandType[] = [],
+): OpCall<O> {
+  return { options, inputs, outputs };
+}
+
 /** A use of an op: options not given are the schema's defaults. */
 export function callOf<K extends OpName>(
   spec: OpSpec<K>,
@@ -42,7 +51,7 @@ export function callOf<K extends OpName>(
 ): OpCall<OpOptions[K]> {
   const fields = spec.options === null ? {} : optionTable(spec.options).fields;
   const defaults = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, defaultOf(field)]));
-  return { options: { ...defaults, ...options } as OpOptions[K], inputs, outputs };
+  return opCall({ ...defaults, ...options } as OpOptions[K], inputs, outputs);
 }
 
 /** What a shape rule yields for a call, written short: `FLOAT32 [2, 3]`; a failure as its code. */
