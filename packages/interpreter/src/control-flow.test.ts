@@ -30,6 +30,24 @@ describe('IF', () => {
   });
 });
 
+test('a subgraph that calls itself is refused', () => {
+  const itself = buildSubgraph('itself', (b) => {
+    const condition = b.input('condition', 'BOOL', []);
+    const x = b.input('x', 'FLOAT32', [1]);
+    const options = { thenSubgraphIndex: 1, elseSubgraphIndex: 1 };
+    b.output(b.op('IF', [condition, condition, x], options, [{ dtype: 'FLOAT32', shape: [1] }]));
+  });
+  const model = buildModel(
+    (b) => {
+      const [condition, x] = [b.input('condition', 'BOOL', []), b.input('x', 'FLOAT32', [1])];
+      const options = { thenSubgraphIndex: 1, elseSubgraphIndex: 1 };
+      b.output(b.op('IF', [condition, condition, x], options, [{ dtype: 'FLOAT32', shape: [1] }]));
+    },
+    { subgraphs: [itself] },
+  );
+  expect(() => createInterpreter(model).invoke([[true], [1]])).toThrow(/calls itself.*\n {2}at: subgraph 1 "itself"/);
+});
+
 describe('WHILE', () => {
   /** Doubles x until it is at least 100, and counts. Its body gives its results in swapped places, twice over. */
   const doubling = buildModel(
