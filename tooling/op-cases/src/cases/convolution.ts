@@ -81,6 +81,12 @@ const depthwise: readonly Shape2D[] = [
     options: { padding: 'SAME', strideW: 1, strideH: 1, depthMultiplier: 1, dilationWFactor: 2, dilationHFactor: 2 },
   },
   {
+    name: 'many channels',
+    input: [1, 9, 9, 32],
+    filter: [1, 3, 3, 32],
+    options: { padding: 'SAME', strideW: 1, strideH: 1, depthMultiplier: 1 },
+  },
+  {
     name: 'one channel to many',
     input: [1, 6, 6, 1],
     filter: [1, 3, 3, 8],
@@ -186,6 +192,13 @@ const transposed: readonly (Shape2D & { readonly output: readonly number[] })[] 
     input: [1, 3, 3, 2],
     filter: [2, 4, 3, 2],
     output: [1, 5, 5, 2],
+    options: { padding: 'SAME', strideW: 2, strideH: 2 },
+  },
+  {
+    name: 'many channels',
+    input: [1, 6, 6, 16],
+    filter: [24, 3, 3, 16],
+    output: [1, 12, 12, 24],
     options: { padding: 'SAME', strideW: 2, strideH: 2 },
   },
   {

@@ -23,7 +23,7 @@ export const division: readonly OpCase[] = [
     name: 'int8 negative divisors, broadcast',
     op: 'DIV',
     inputs: [code('INT8', [8, 8], [0.05, 0]), code('INT8', [8], [0.04, 127], { range: [-128, 100] })],
-    outputs: [{ quantization: [0.05, 3] }],
+    outputs: [{ quantization: [0.01, 3] }],
   },
   {
     name: 'uint8 with RELU6',
