@@ -148,5 +148,7 @@ function realMultipliers(operands: WeightedSumOperands): readonly number[] {
 function centredCodes(value: TensorValue): Float64Array {
   const codes = numbersOf(value);
   const { zeroPoint } = affineOf(value);
-  return Float64Array.from({ length: codes.length }, (_, i) => (codes[i] ?? 0) - zeroPoint);
+  const centred = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) centred[i] = (codes[i] ?? 0) - zeroPoint;
+  return centred;
 }
