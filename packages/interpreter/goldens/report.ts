@@ -1,3 +1,4 @@
+import { goldenExceptions } from './exceptions.js';
 import { readGoldens } from './golden.js';
 import { builtinJudge } from './judge-builtin.js';
 import { type GoldenResult, runGolden } from './run-golden.js';
@@ -23,6 +24,8 @@ export async function main([filter = '']: readonly string[], print: (line: strin
     print(
       `${result.verdict.padEnd(8)} ${time.padStart(11)} ms  ${result.path}  ${result.detail.replaceAll('\n', ' ')}`,
     );
+    const exception = goldenExceptions[golden.path];
+    if (exception !== undefined) print(`           known: ${exception.cause}`);
     if (result.verdict !== 'differs') continue;
     const { verdict, detail } = await judge.judge(golden);
     if (verdict === 'same') sameAsBuiltin++;

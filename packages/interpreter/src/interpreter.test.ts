@@ -148,6 +148,25 @@ describe('the arena', () => {
   });
 });
 
+describe('models that ask for too much', () => {
+  test('a tensor of more elements than indices reach is named', () => {
+    const interpreter = run(ladder(2 ** 31));
+    expect(() => interpreter.prepare()).toThrow(
+      /tensor "a" would be \[2147483648, 3\]: a tensor has at most 2147483647/,
+    );
+  });
+
+  test('an arena that the memory does not give is an error with its size', () => {
+    const memory: Memory = {
+      allocate() {
+        throw new RangeError('no');
+      },
+      free() {},
+    };
+    expect(() => run(ladder(), { memory }).prepare()).toThrow(/the arena takes 256 bytes.*\n {2}at: subgraph 0 "main"/);
+  });
+});
+
 describe('resizeInput', () => {
   test('plans anew at the next use, and results follow', () => {
     const interpreter = run(ladder());

@@ -1,5 +1,6 @@
 import {
   describeOperator,
+  elementCountOf,
   type Model,
   type Operator,
   type Subgraph,
@@ -20,6 +21,7 @@ import type { TensorValue } from '@litesmith/reference';
 import { isConstant } from './constants.js';
 import { decodedOptions, type InferenceTarget, inferOutputs, knownShape } from './infer-outputs.js';
 import type { AnyKernel, KernelLookup } from './kernels.js';
+import { elementLimit } from './limits.js';
 import { locate } from './locate.js';
 import { leadingInputs, sameContents, shapeOnlyInputs } from './op-facts.js';
 import { operandType } from './operand-type.js';
@@ -246,6 +248,10 @@ class Planner {
 
   #place(id: TensorId, tensor: Tensor, shape: Shape): void {
     const known = knownShape(shape);
+    if (known !== null && elementCountOf(known) > elementLimit) {
+      const most = `at most ${elementLimit} elements`;
+      throw new LiteError('PLAN_SIZE', `tensor "${tensor.name}" would be [${known.join(', ')}]: a tensor has ${most}`);
+    }
     const storage = known === null ? 'dynamic' : storageBytes(tensor.dtype, known) === null ? 'heap' : 'arena';
     this.#set({ id, tensor, storage, shape, value: null, root: id });
   }

@@ -100,11 +100,14 @@ export interface OpFacts<O> {
   variantOperands?(options: O): OperandLists | undefined;
   /** Operands of `intermediates`: tensors that only carry quantization parameters (integer LSTM). */
   readonly intermediates?: readonly Operand[];
-  /** Reads or writes state beyond its operands, or draws random numbers: keeps its place, is never folded or merged. */
+  /**
+   * Reads or writes state beyond its operands, or draws random numbers: keeps its place, is never folded or merged. An op
+   * with `subgraphFields` does so besides where an operator of those subgraphs does.
+   */
   readonly stateful?: true;
   /** An output's shape depends on the contents of inputs in a way that no shape rule can state. */
   readonly dynamicOutput?: true;
-  /** Option fields that hold the index of a subgraph. */
+  /** Option fields that hold the index of a subgraph, or a list of them. */
   readonly subgraphFields?: readonly string[];
   readonly quantize?: QuantizeRule;
   /**

@@ -15,7 +15,7 @@ import type { Operand, OpFacts, TensorTypeAndShape } from '../spec.js';
  * Facts of non-maximum suppression: picks from `boxes` [n, 4] by `scores` [n].
  *
  * @param soft with a sixth operand `sigma` and a further output, the scores after suppression
- * Source: Prepare, kernels/non_max_suppression.cc.
+ * Source: Prepare, tflite/kernels/non_max_suppression.cc.
  */
 export function nonMaxSuppression(op: OpName, soft: boolean): OpFacts<NoOptions> {
   const inputs: readonly Operand[] = [

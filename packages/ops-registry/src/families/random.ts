@@ -6,7 +6,7 @@ import type { OpFacts } from '../spec.js';
 /**
  * Facts of an op that fills a tensor, whose shape its operand lists, with random float32 numbers.
  *
- * Source: Prepare, kernels/random_ops.cc; GetOutputShapeFromInput, kernels/kernel_util.cc.
+ * Source: Prepare, tflite/kernels/random_ops.cc; GetOutputShapeFromInput, tflite/kernels/kernel_util.cc.
  */
 export function randomOfShape(op: OpName): OpFacts<unknown> {
   return {

@@ -11,7 +11,7 @@ export const resourceTypes: readonly TensorType[] = ['RESOURCE', 'INT32'];
  * Checks the handle of a variable.
  *
  * @throws {LiteError} `DTYPE_UNSUPPORTED` or `SHAPE_SCALAR`
- * Source: Prepare, kernels/read_variable.cc and assign_variable.cc.
+ * Source: Prepare, tflite/kernels/read_variable.cc and assign_variable.cc.
  */
 export function requireHandle(operand: OperandType, what: string): void {
   requireDtype(operand, resourceTypes, what);
@@ -22,7 +22,7 @@ export function requireHandle(operand: OperandType, what: string): void {
  * Checks the handle of a hash table: `[1]`.
  *
  * @throws {LiteError} `DTYPE_UNSUPPORTED`, `SHAPE_RANK` or `SHAPE_DIM`
- * Source: Prepare…, kernels/hashtable_find.cc, hashtable_import.cc and hashtable_size.cc.
+ * Source: Prepare…, tflite/kernels/hashtable_find.cc, hashtable_import.cc and hashtable_size.cc.
  */
 export function requireTable(operand: OperandType, what: string): void {
   requireDtype(operand, ['RESOURCE'], what);

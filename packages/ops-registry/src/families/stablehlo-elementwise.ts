@@ -5,7 +5,11 @@ import { requireInput, requireInputCount, requireSameDtype, requireSameShape } f
 import { type ElementTypes, requireElementType, storageTypes } from '../shapes/element-type.js';
 import type { OpFacts } from '../spec.js';
 
-/** Types that the stock kernels of StableHLO's elementwise ops compute in. Source: kernels/stablehlo_elementwise.h. */
+/**
+ * Types that the stock kernels of StableHLO's elementwise ops compute in.
+ *
+ * Source: ElementwiseEval, tflite/kernels/stablehlo_elementwise.h.
+ */
 export const elementwiseKernelTypes: readonly TensorType[] = [
   'FLOAT32',
   'FLOAT16',
@@ -46,9 +50,11 @@ export function stablehloUnary(
 }
 
 /**
- * Facts of a StableHLO op that combines two operands of one type and one shape element by element, without broadcasting.
+ * Facts of a StableHLO op that combines two operands of one type and one shape element by element, without
+ * broadcasting.
  *
- * Source: ElementwisePrepare, kernels/stablehlo_elementwise.cc; StableHLO specification for the ops without a kernel.
+ * Source: ElementwisePrepare, tflite/kernels/stablehlo_elementwise.cc; StableHLO specification for the ops without a
+ * kernel.
  */
 export function stablehloBinary(op: OpName, types: ElementTypes): OpFacts<NoOptions> {
   const dtypes = storageTypes(types);

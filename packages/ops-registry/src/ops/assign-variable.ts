@@ -6,7 +6,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * Writes a value, of whatever type and shape, into a variable.
  *
- * Source: Prepare and Eval, kernels/assign_variable.cc.
+ * Source: Prepare and Eval, tflite/kernels/assign_variable.cc.
  */
 export const assignVariable: OpSpec<'ASSIGN_VARIABLE'> = {
   name: 'ASSIGN_VARIABLE',

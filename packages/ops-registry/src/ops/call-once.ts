@@ -3,10 +3,10 @@ import { requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Runs a subgraph the first time that the model is invoked, to set up variables and hash tables. The subgraph has neither
- * inputs nor outputs.
+ * Runs a subgraph the first time that the model is invoked, to set up variables and hash tables. The subgraph has
+ * neither inputs nor outputs.
  *
- * Source: Prepare, kernels/call_once.cc.
+ * Source: Prepare, tflite/kernels/call_once.cc.
  */
 export const callOnce: OpSpec<'CALL_ONCE'> = {
   name: 'CALL_ONCE',

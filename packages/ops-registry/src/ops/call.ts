@@ -13,7 +13,6 @@ export const call: OpSpec<'CALL'> = {
   options: 'CallOptions',
   inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
   outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['subgraph'],
   inferTypes(call) {

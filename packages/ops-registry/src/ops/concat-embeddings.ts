@@ -3,8 +3,8 @@ import { declaredOutputs } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Embeddings of several channels put side by side. The schema has the op, no runtime that is public ever had a kernel: types
- * are what the call declares.
+ * Embeddings of several channels put side by side. The schema has the op, no runtime that is public ever had a kernel:
+ * types are what the call declares.
  */
 export const concatEmbeddings: OpSpec<'CONCAT_EMBEDDINGS'> = {
   name: 'CONCAT_EMBEDDINGS',

@@ -3,8 +3,8 @@ import { declaredOutputs } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * An op that the file knows by a name of its own. Facts of a particular one come from `defineCustomOp`; of any other only what the
- * call declares is known, so it must be taken for one with side effects.
+ * An op that the file knows by a name of its own. Facts of a particular one come from `defineCustomOp`; of any other
+ * only what the call declares is known, so it must be taken for one with side effects.
  */
 export const custom: OpSpec<'CUSTOM'> = {
   name: 'CUSTOM',

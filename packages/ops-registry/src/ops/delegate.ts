@@ -3,7 +3,8 @@ import { declaredOutputs } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * A part of the graph that a delegate runs. The runtime puts it in place of what the delegate takes over; files do not hold it.
+ * A part of the graph that a delegate runs. The runtime puts it in place of what the delegate takes over; files do not
+ * hold it.
  */
 export const delegate: OpSpec<'DELEGATE'> = {
   name: 'DELEGATE',

@@ -5,7 +5,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * The values of a hash table for keys, the default value where a key is missing.
  *
- * Source: PrepareHashtableFind, kernels/hashtable_find.cc.
+ * Source: PrepareHashtableFind, tflite/kernels/hashtable_find.cc.
  */
 export const hashtableFind: OpSpec<'HASHTABLE_FIND'> = {
   name: 'HASHTABLE_FIND',

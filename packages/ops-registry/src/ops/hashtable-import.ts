@@ -5,7 +5,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * Fills a hash table with keys and values, once: a table that is filled already stays as it is.
  *
- * Source: PrepareHashtableImport, kernels/hashtable_import.cc.
+ * Source: PrepareHashtableImport, tflite/kernels/hashtable_import.cc.
  */
 export const hashtableImport: OpSpec<'HASHTABLE_IMPORT'> = {
   name: 'HASHTABLE_IMPORT',

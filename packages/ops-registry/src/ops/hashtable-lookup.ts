@@ -14,9 +14,10 @@ import type { OpSpec } from '../spec.js';
 const valueTypes = everyType.filter((dtype) => dtype !== 'RESOURCE' && dtype !== 'VARIANT');
 
 /**
- * The rows of `value` whose keys are looked up, zeros where a key is missing, and which of them were found. Keys are sorted.
+ * The rows of `value` whose keys are looked up, zeros where a key is missing, and which of them were found. Keys are
+ * sorted.
  *
- * Source: Prepare and Eval, kernels/hashtable_lookup.cc.
+ * Source: Prepare and Eval, tflite/kernels/hashtable_lookup.cc.
  */
 export const hashtableLookup: OpSpec<'HASHTABLE_LOOKUP'> = {
   name: 'HASHTABLE_LOOKUP',

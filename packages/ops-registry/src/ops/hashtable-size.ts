@@ -5,7 +5,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * How many entries a hash table has.
  *
- * Source: PrepareHashtableSize, kernels/hashtable_size.cc.
+ * Source: PrepareHashtableSize, tflite/kernels/hashtable_size.cc.
  */
 export const hashtableSize: OpSpec<'HASHTABLE_SIZE'> = {
   name: 'HASHTABLE_SIZE',

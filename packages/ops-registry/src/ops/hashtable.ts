@@ -3,9 +3,10 @@ import { requireInputCount } from '../shapes/check.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * A handle of hash table `tableId`, made where there is none yet. Keys and values are strings and int64, either way round.
+ * A handle of hash table `tableId`, made where there is none yet. Keys and values are strings and int64, either way
+ * round.
  *
- * Source: PrepareHashtable, kernels/hashtable.cc.
+ * Source: PrepareHashtable, tflite/kernels/hashtable.cc.
  */
 export const hashtable: OpSpec<'HASHTABLE'> = {
   name: 'HASHTABLE',

@@ -5,10 +5,10 @@ import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Runs one of two subgraphs on the operands behind the condition and gives what it gives. Dimensions on which the branches
- * differ are unknown.
+ * Runs one of two subgraphs on the operands behind the condition and gives what it gives. Dimensions on which the
+ * branches differ are unknown.
  *
- * Source: Prepare, kernels/if.cc.
+ * Source: Prepare, tflite/kernels/if.cc.
  */
 export const ifOp: OpSpec<'IF'> = {
   name: 'IF',
@@ -19,7 +19,6 @@ export const ifOp: OpSpec<'IF'> = {
     { name: 'inputs', dtypes: everyType, optional: true, variadic: true },
   ],
   outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['thenSubgraphIndex', 'elseSubgraphIndex'],
   inferTypes(call) {

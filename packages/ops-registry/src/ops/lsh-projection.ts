@@ -19,7 +19,7 @@ const MAX_BITS = 32;
 /**
  * Locality-sensitive hashes of the operand's items: one signature per row of `hash` (SPARSE), or its bits (DENSE).
  *
- * Source: Resize and RunningSignBit, kernels/lsh_projection.cc.
+ * Source: Resize and RunningSignBit, tflite/kernels/lsh_projection.cc.
  */
 export const lshProjection: OpSpec<'LSH_PROJECTION'> = {
   name: 'LSH_PROJECTION',

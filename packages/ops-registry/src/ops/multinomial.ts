@@ -8,7 +8,7 @@ const outputTypes: readonly TensorType[] = ['INT64', 'INT32'];
 /**
  * Draws `numSamples` classes for each row of `logits` [batch, classes]: the result is [batch, numSamples].
  *
- * Source: PrepareMultinomial and EvalMultinomial, kernels/random_ops.cc.
+ * Source: PrepareMultinomial and EvalMultinomial, tflite/kernels/random_ops.cc.
  */
 export const multinomial: OpSpec<'MULTINOMIAL'> = {
   name: 'MULTINOMIAL',

@@ -2,10 +2,10 @@ import { nonMaxSuppression } from '../families/non-max-suppression.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Picks boxes by score, without those that overlap a better one by more than the threshold. Of `maxOutputSize` places only the
- * first `numSelected` are used, the rest are 0.
+ * Picks boxes by score, without those that overlap a better one by more than the threshold. Of `maxOutputSize` places
+ * only the first `numSelected` are used, the rest are 0.
  *
- * Source: Prepare, kernels/non_max_suppression.cc.
+ * Source: Prepare, tflite/kernels/non_max_suppression.cc.
  */
 export const nonMaxSuppressionV4: OpSpec<'NON_MAX_SUPPRESSION_V4'> = {
   name: 'NON_MAX_SUPPRESSION_V4',

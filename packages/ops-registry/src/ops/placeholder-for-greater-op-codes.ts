@@ -3,8 +3,8 @@ import { declaredOutputs } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * What `deprecated_builtin_code` of an operator code says where the code does not fit into a byte. No operator of a model is
- * one.
+ * What `deprecated_builtin_code` of an operator code says where the code does not fit into a byte. No operator of a
+ * model is one.
  */
 export const placeholderForGreaterOpCodes: OpSpec<'PLACEHOLDER_FOR_GREATER_OP_CODES'> = {
   name: 'PLACEHOLDER_FOR_GREATER_OP_CODES',

@@ -2,10 +2,10 @@ import { randomOfShape } from '../families/random.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Normally distributed random numbers with mean 0 and deviation 1, of the shape that the operand lists. With both seeds 0 every
- * run differs.
+ * Normally distributed random numbers with mean 0 and deviation 1, of the shape that the operand lists. With both seeds
+ * 0 every run differs.
  *
- * Source: Prepare and Eval, kernels/random_ops.cc.
+ * Source: Prepare and Eval, tflite/kernels/random_ops.cc.
  */
 export const randomStandardNormal: OpSpec<'RANDOM_STANDARD_NORMAL'> = {
   name: 'RANDOM_STANDARD_NORMAL',

@@ -5,7 +5,7 @@ import type { OpSpec } from '../spec.js';
  * Random numbers in [0, 1), equally likely, of the shape that the operand lists. With both seeds 0 every
  * run differs.
  *
- * Source: Prepare and Eval, kernels/random_ops.cc.
+ * Source: Prepare and Eval, tflite/kernels/random_ops.cc.
  */
 export const randomUniform: OpSpec<'RANDOM_UNIFORM'> = {
   name: 'RANDOM_UNIFORM',

@@ -4,10 +4,10 @@ import { requireInput, requireInputCount, requireOutput } from '../shapes/check.
 import type { OpSpec } from '../spec.js';
 
 /**
- * The contents of a variable. Type and shape are those that the output declares; a rank of 0 may also stand for a shape that
- * only the variable knows.
+ * The contents of a variable. Type and shape are those that the output declares; a rank of 0 may also stand for a shape
+ * that only the variable knows.
  *
- * Source: Prepare and Eval, kernels/read_variable.cc.
+ * Source: Prepare and Eval, tflite/kernels/read_variable.cc.
  */
 export const readVariable: OpSpec<'READ_VARIABLE'> = {
   name: 'READ_VARIABLE',

@@ -16,10 +16,10 @@ function requirePowerOfTwo(length: number, axis: number): void {
 }
 
 /**
- * Fourier transform of real images over the last two axes, cropped or padded with zeros to `fftLength`; the last axis of the
- * result has the fftLength[1] / 2 + 1 frequencies that are not mirror images.
+ * Fourier transform of real images over the last two axes, cropped or padded with zeros to `fftLength`; the last axis
+ * of the result has the fftLength[1] / 2 + 1 frequencies that are not mirror images.
  *
- * Source: Prepare and ResizeOutputandTemporaryTensors, kernels/rfft2d.cc.
+ * Source: Prepare and ResizeOutputandTemporaryTensors, tflite/kernels/rfft2d.cc.
  */
 export const rfft2d: OpSpec<'RFFT2D'> = {
   name: 'RFFT2D',

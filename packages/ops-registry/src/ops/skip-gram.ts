@@ -2,10 +2,10 @@ import { requireDtype, requireInput, requireInputCount } from '../shapes/check.j
 import type { OpSpec } from '../spec.js';
 
 /**
- * All sequences of `ngramSize` words of a sentence that leave out at most `maxSkipSize` words between two: a list of strings
- * whose length depends on the sentence.
+ * All sequences of `ngramSize` words of a sentence that leave out at most `maxSkipSize` words between two: a list of
+ * strings whose length depends on the sentence.
  *
- * Source: Prepare and Eval, kernels/skip_gram.cc.
+ * Source: Prepare and Eval, tflite/kernels/skip_gram.cc.
  */
 export const skipGram: OpSpec<'SKIP_GRAM'> = {
   name: 'SKIP_GRAM',

@@ -4,7 +4,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * lhs + rhs; of booleans, or. The kernel computes on stored values and heeds no quantization.
  *
- * Source: ElementwiseEval, kernels/stablehlo_add.cc.
+ * Source: ElementwiseEval, tflite/kernels/stablehlo_add.cc.
  */
 export const stablehloAdd: OpSpec<'STABLEHLO_ADD'> = {
   name: 'STABLEHLO_ADD',

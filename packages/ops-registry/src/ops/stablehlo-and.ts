@@ -5,7 +5,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * lhs and rhs: logical on booleans, bitwise on integers.
  *
- * Source: ElementwiseEval, kernels/stablehlo_and.cc.
+ * Source: ElementwiseEval, tflite/kernels/stablehlo_and.cc.
  */
 export const stablehloAnd: OpSpec<'STABLEHLO_AND'> = {
   name: 'STABLEHLO_AND',

@@ -6,10 +6,11 @@ import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Runs one of several subgraphs, chosen by `index`, and gives what it gives; an index outside the list chooses the last.
- * Dimensions on which the branches differ are unknown.
+ * Runs one of several subgraphs, chosen by `index`, and gives what it gives; an index outside the list chooses the
+ * last. Dimensions on which the branches differ are unknown.
  *
- * Source: Prepare, kernels/stablehlo_case.cc, which moreover takes every subgraph of the model but the first for a branch.
+ * Source: Prepare, tflite/kernels/stablehlo_case.cc, which moreover takes every subgraph of the model but the first for
+ * a branch.
  */
 export const stablehloCase: OpSpec<'STABLEHLO_CASE'> = {
   name: 'STABLEHLO_CASE',
@@ -20,7 +21,6 @@ export const stablehloCase: OpSpec<'STABLEHLO_CASE'> = {
     { name: 'inputs', dtypes: everyType, optional: true, variadic: true },
   ],
   outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['branchSubgraphIndices'],
   inferTypes(call) {

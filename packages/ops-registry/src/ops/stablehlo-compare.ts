@@ -14,8 +14,8 @@ const comparedTypes: { readonly [T in StablehloComparisonType]: readonly TensorT
 };
 
 /**
- * lhs compared with rhs element by element; the result is boolean. A comparison type, where the file states one, has to fit
- * the element type.
+ * lhs compared with rhs element by element; the result is boolean. A comparison type, where the file states one, has to
+ * fit the element type.
  *
  * Source: section `compare` of the StableHLO specification; TFLite has no kernel.
  */

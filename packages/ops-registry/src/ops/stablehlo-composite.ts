@@ -3,10 +3,10 @@ import { declaredOutputs, outputCountOf, requireBoundary, subgraphOf } from '../
 import type { OpSpec } from '../spec.js';
 
 /**
- * An op of a higher level by name and attributes, with subgraph `decompositionSubgraphIndex` that says what it computes: a
- * runtime that does not know the name runs that.
+ * An op of a higher level by name and attributes, with subgraph `decompositionSubgraphIndex` that says what it
+ * computes: a runtime that does not know the name runs that.
  *
- * Source: Prepare, kernels/stablehlo_composite.cc.
+ * Source: Prepare, tflite/kernels/stablehlo_composite.cc.
  */
 export const stablehloComposite: OpSpec<'STABLEHLO_COMPOSITE'> = {
   name: 'STABLEHLO_COMPOSITE',
@@ -14,7 +14,6 @@ export const stablehloComposite: OpSpec<'STABLEHLO_COMPOSITE'> = {
   options: 'StableHLOCompositeOptions',
   inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
   outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['decompositionSubgraphIndex'],
   inferTypes(call) {

@@ -3,8 +3,8 @@ import { declaredOutputs } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Calls something that only the target knows, by `callTargetName`; types of the results are what the call declares. It may
- * have side effects (`hasSideEffect`).
+ * Calls something that only the target knows, by `callTargetName`; types of the results are what the call declares. It
+ * may have side effects (`hasSideEffect`).
  *
  * Source: section `custom_call` of the StableHLO specification; TFLite has no kernel.
  */

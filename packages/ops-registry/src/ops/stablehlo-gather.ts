@@ -5,10 +5,11 @@ import { numberOf, numbersOf, requireDistinctAxes, requireOptionLength, requireW
 import type { OpSpec } from '../spec.js';
 
 /**
- * Slices of the operand, of size `sliceSizes`, at starts that `startIndices` lists along `indexVectorDim`; the slices' axes
- * become the axes `offsetDims` of the result, without those in `collapsedSliceDims`.
+ * Slices of the operand, of size `sliceSizes`, at starts that `startIndices` lists along `indexVectorDim`; the slices'
+ * axes become the axes `offsetDims` of the result, without those in `collapsedSliceDims`.
  *
- * Source: GetResultShape and Prepare, kernels/stablehlo_gather.cc, for the result's rank the StableHLO specification.
+ * Source: GetResultShape and Prepare, tflite/kernels/stablehlo_gather.cc, for the result's rank the StableHLO
+ * specification.
  */
 export const stablehloGather: OpSpec<'STABLEHLO_GATHER'> = {
   name: 'STABLEHLO_GATHER',

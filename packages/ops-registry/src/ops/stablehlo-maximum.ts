@@ -4,7 +4,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * The larger of lhs and rhs; of booleans, or. The kernel computes on stored values and heeds no quantization.
  *
- * Source: ElementwiseEval, kernels/stablehlo_min_max.cc.
+ * Source: ElementwiseEval, tflite/kernels/stablehlo_min_max.cc.
  */
 export const stablehloMaximum: OpSpec<'STABLEHLO_MAXIMUM'> = {
   name: 'STABLEHLO_MAXIMUM',

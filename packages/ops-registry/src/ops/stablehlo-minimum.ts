@@ -4,7 +4,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * The smaller of lhs and rhs; of booleans, and. The kernel computes on stored values and heeds no quantization.
  *
- * Source: ElementwiseEval, kernels/stablehlo_min_max.cc.
+ * Source: ElementwiseEval, tflite/kernels/stablehlo_min_max.cc.
  */
 export const stablehloMinimum: OpSpec<'STABLEHLO_MINIMUM'> = {
   name: 'STABLEHLO_MINIMUM',

@@ -4,7 +4,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * lhs · rhs; of booleans, and. The kernel computes on stored values and heeds no quantization.
  *
- * Source: ElementwiseEval, kernels/stablehlo_multiply.cc.
+ * Source: ElementwiseEval, tflite/kernels/stablehlo_multiply.cc.
  */
 export const stablehloMultiply: OpSpec<'STABLEHLO_MULTIPLY'> = {
   name: 'STABLEHLO_MULTIPLY',

@@ -6,14 +6,15 @@ import { dilatedSize } from '../shapes/sliding-window.js';
 import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
-/** The kernel's limit. Source: TFLITE_STABLEHLO_PAD_PARAMS_MAX_DIMENSION_COUNT, core/c/builtin_op_data.h. */
+/** The kernel's limit. Source: TFLITE_STABLEHLO_PAD_PARAMS_MAX_DIMENSION_COUNT, tflite/core/c/builtin_op_data.h. */
 const MAX_RANK = 8;
 
 /**
  * Puts `paddingValue` around the operand (`edgePaddingLow`, `edgePaddingHigh`; negative values crop) and between its
  * elements (`interiorPadding`).
  *
- * Source: PadData::Setup, kernels/stablehlo_pad.cc. As there, an axis that is cropped to nothing empties the whole shape.
+ * Source: PadData::Setup, tflite/kernels/stablehlo_pad.cc. As there, an axis that is cropped to nothing empties the
+ * whole shape.
  */
 export const stablehloPad: OpSpec<'STABLEHLO_PAD'> = {
   name: 'STABLEHLO_PAD',

@@ -15,7 +15,7 @@ import type { OpSpec } from '../spec.js';
 
 const kernelTypes: readonly TensorType[] = ['FLOAT32', 'FLOAT64', 'INT8', 'INT16', 'INT32', 'INT64', 'UINT8', 'BOOL'];
 
-/** The kernel's limit. Source: kMaxReduceWindowRank, kernels/stablehlo_reduce_window.cc. */
+/** The kernel's limit. Source: kMaxReduceWindowRank, tflite/kernels/stablehlo_reduce_window.cc. */
 const MAX_RANK = 6;
 
 function positivePerAxis(values: readonly bigint[] | null, rank: number, option: string): readonly number[] {
@@ -27,8 +27,9 @@ function positivePerAxis(values: readonly bigint[] | null, rank: number, option:
  * Combines the elements of every window of the operand, beginning with `initValue`, by the op that is the whole body of
  * subgraph `bodySubgraphIndex` (add, multiply, minimum, maximum, and, or).
  *
- * Source: StablehloData and PadCropReduceWindow, kernels/stablehlo_reduce_window.cc; ParseStablehloReduceWindow,
- * core/api/flatbuffer_conversions.cc. The specification also knows several operands at once, the kernel takes one.
+ * Source: StablehloData and PadCropReduceWindow, tflite/kernels/stablehlo_reduce_window.cc; ParseStablehloReduceWindow,
+ * tflite/core/api/flatbuffer_conversions.cc. The specification also knows several operands at once, the kernel takes
+ * one.
  */
 export const stablehloReduceWindow: OpSpec<'STABLEHLO_REDUCE_WINDOW'> = {
   name: 'STABLEHLO_REDUCE_WINDOW',

@@ -13,10 +13,10 @@ const stateLengths: { readonly [A in RngAlgorithm]: readonly [min: number, max: 
 };
 
 /**
- * Random bits of the type and shape that the second output declares, from a state that goes in and comes out advanced. The
- * same state gives the same bits: the op itself keeps none.
+ * Random bits of the type and shape that the second output declares, from a state that goes in and comes out advanced.
+ * The same state gives the same bits: the op itself keeps none.
  *
- * Source: Prepare and Eval, kernels/rng_bit_generator.cc.
+ * Source: Prepare and Eval, tflite/kernels/rng_bit_generator.cc.
  */
 export const stablehloRngBitGenerator: OpSpec<'STABLEHLO_RNG_BIT_GENERATOR'> = {
   name: 'STABLEHLO_RNG_BIT_GENERATOR',

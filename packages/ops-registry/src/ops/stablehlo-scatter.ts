@@ -11,12 +11,12 @@ import { numberOf, numbersOf, requireDistinctAxes, requireOptionLength, requireW
 import type { OpSpec } from '../spec.js';
 
 /**
- * The operand with `updates` written into it, in windows whose starts `scatterIndices` lists along `indexVectorDim`. What
- * is there is combined with the update by the op that is the body of subgraph `updateComputationSubgraphIndex` (add, multiply,
- * minimum, maximum); an empty body overwrites.
+ * The operand with `updates` written into it, in windows whose starts `scatterIndices` lists along `indexVectorDim`.
+ * What is there is combined with the update by the op that is the body of subgraph `updateComputationSubgraphIndex`
+ * (add, multiply, minimum, maximum); an empty body overwrites.
  *
- * Source: Prepare and GetComputationType, kernels/stablehlo_scatter.cc; checks of dimension numbers from the StableHLO
- * specification. The specification also knows several operands at once, the kernel takes one.
+ * Source: Prepare and GetComputationType, tflite/kernels/stablehlo_scatter.cc; checks of dimension numbers from the
+ * StableHLO specification. The specification also knows several operands at once, the kernel takes one.
  */
 export const stablehloScatter: OpSpec<'STABLEHLO_SCATTER'> = {
   name: 'STABLEHLO_SCATTER',

@@ -4,7 +4,7 @@ import type { OpSpec } from '../spec.js';
 /**
  * lhs shifted left by rhs bits.
  *
- * Source: Prepare and Eval, kernels/stablehlo_shift_left.cc. The kernel does not compare shapes, the StableHLO
+ * Source: Prepare and Eval, tflite/kernels/stablehlo_shift_left.cc. The kernel does not compare shapes, the StableHLO
  * specification demands that they agree.
  */
 export const stablehloShiftLeft: OpSpec<'STABLEHLO_SHIFT_LEFT'> = {

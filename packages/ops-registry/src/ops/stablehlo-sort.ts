@@ -4,8 +4,8 @@ import { numberOf, requireWithin } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Sorts n operands of one shape together along an axis, in the order that subgraph `comparatorSubgraphIndex` tells of two
- * elements of each.
+ * Sorts n operands of one shape together along an axis, in the order that subgraph `comparatorSubgraphIndex` tells of
+ * two elements of each.
  *
  * Source: section `sort` of the StableHLO specification; TFLite has no kernel.
  */

@@ -4,8 +4,8 @@ import { requireBoundary, subgraphOf } from '../shapes/subgraph-call.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * Runs the body subgraph on its own results for as long as the condition subgraph gives true. Types do not change in the
- * loop: results have the types of the operands.
+ * Runs the body subgraph on its own results for as long as the condition subgraph gives true. Types do not change in
+ * the loop: results have the types of the operands.
  *
  * Source: section `while` of the StableHLO specification; TFLite has no kernel.
  */
@@ -15,7 +15,6 @@ export const stablehloWhile: OpSpec<'STABLEHLO_WHILE'> = {
   options: 'StablehloWhileOptions',
   inputs: [{ name: 'operands', dtypes: everyType, optional: true, variadic: true }],
   outputs: [{ name: 'results', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   subgraphFields: ['condSubgraphIndex', 'bodySubgraphIndex'],
   inferTypes(call) {
     const cond = subgraphOf(call, call.options.condSubgraphIndex, 'STABLEHLO_WHILE condition');

@@ -7,7 +7,7 @@ const newHandle: TensorTypeAndShape = { dtype: 'RESOURCE', shape: [] };
 /**
  * A handle of the variable with a name (`container`, `sharedName`), made where there is none yet.
  *
- * Source: Init and Prepare, kernels/var_handle.cc. The kernel leaves the declared shape as it is.
+ * Source: Init and Prepare, tflite/kernels/var_handle.cc. The kernel leaves the declared shape as it is.
  */
 export const varHandle: OpSpec<'VAR_HANDLE'> = {
   name: 'VAR_HANDLE',

