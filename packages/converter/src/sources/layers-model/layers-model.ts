@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { SourceGraph, SourceValues } from '../../source-graph.js';
@@ -14,6 +15,8 @@ import { type LayerWeight, type ModelWeights, readWeights, tensorType } from './
 export interface LayersModelOptions extends ShapeOptions {
   /** Rules for further layers, by class name; they come before the built-in ones. */
   readonly layers?: LayerRules;
+  /** Takes what rules have to say without failing. */
+  report?(diagnostic: Diagnostic): void;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface LayersModelOptions extends ShapeOptions {
 export async function layersModelSource(model: LayersModel, options: LayersModelOptions = {}): Promise<SourceGraph> {
   const rules: LayerRules = { ...layerRules, ...options.layers };
   checkModel(model, rules);
-  const reader = new LayersModelReader(rules, await readWeights(model));
+  const reader = new LayersModelReader(rules, await readWeights(model), (diagnostic) => options.report?.(diagnostic));
   return reader.read(model, options);
 }
 
@@ -34,10 +37,12 @@ class LayersModelReader {
   readonly #writer = new SourceGraphWriter();
   readonly #rules: LayerRules;
   readonly #weights: ModelWeights;
+  readonly #report: (diagnostic: Diagnostic) => void;
   readonly #references = new Map<number, string>();
   readonly #problems: string[] = [];
 
-  constructor(rules: LayerRules, weights: ModelWeights) {
+  constructor(rules: LayerRules, weights: ModelWeights, report: (diagnostic: Diagnostic) => void) {
+    this.#report = report;
     this.#rules = rules;
     this.#weights = weights;
   }
@@ -111,7 +116,10 @@ class LayersModelReader {
       outputShapes = outputShapesOf(node, inputs);
       const config = layerConfig(layer.getConfig());
       const scope = this.#scope(layer, path);
-      const result = rule({ layer, config, inputs, input, outputShapes, scope } satisfies LayerCall);
+      const warn: LayerCall['warn'] = (code, message) => {
+        this.#report({ severity: 'warning', code, message, at: `${className} "${path}"` });
+      };
+      const result = rule({ layer, config, inputs, input, outputShapes, scope, warn });
       references = typeof result === 'string' ? [result] : result;
     } catch (error) {
       if (!(error instanceof LiteError)) throw error;
