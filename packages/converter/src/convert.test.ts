@@ -151,10 +151,31 @@ describe('convert', () => {
     expect(seen).toContain('pad-to-same');
   });
 
+  it('gives every output a tensor of its own', async () => {
+    const x = tf.input({ shape: [3], name: 'x' });
+    const y = tf.layers.reLU({ name: 'act' }).apply(x) as tf.SymbolicTensor;
+    const converted = await convert(tf.model({ inputs: x, outputs: [y, y, x] }));
+    const main = converted.subgraphs[0];
+    expect(new Set([...(main?.outputs ?? []), ...(main?.inputs ?? [])]).size).toBe(4);
+    const data = Float32Array.of(-1, 2, -3);
+    const results = evaluate(converted, [data]).map((result) => Array.from(result.data, Number));
+    expect(results).toEqual([
+      [0, 2, 0],
+      [0, 2, 0],
+      [-1, 2, -3],
+    ]);
+  });
+
   it('names signature and description as the user says, and fixes the batch', async () => {
-    const converted = await convert(mnist('softmax'), { signature: 'classify', description: 'digits', batch: 4 });
+    const converted = await convert(mnist('softmax'), {
+      signature: 'classify',
+      description: 'digits',
+      name: 'mnist',
+      batch: 4,
+    });
     expect(converted.description).toBe('digits');
     expect(converted.signatures.map(({ key }) => key)).toEqual(['classify']);
+    expect(names(converted)).toContain('mnist/dense/MatMul');
     const main = converted.subgraphs[0];
     for (const tensor of main?.tensors.values() ?? []) expect(tensor.shapeSignature).toBeUndefined();
   });
