@@ -135,7 +135,9 @@ function build(name: string, describe: (b: SubgraphBuilder) => void, options: Bu
   const addInferred = (operator: Operator, given: readonly Partial<Tensor>[], label: string): readonly TensorId[] => {
     const first = operator.inputs.find((id) => id !== null);
     const fallback = first === undefined || first === null ? 'FLOAT32' : tensorOf(subgraph, first).dtype;
-    const count = Math.max(given.length, factsOf(registry, operator)?.outputs.length ?? 0);
+    // How many outputs a variadic one stands for is the rule's to say.
+    const formal = factsOf(registry, operator)?.outputs.filter((output) => output.variadic !== true) ?? [];
+    const count = Math.max(given.length, formal.length);
     const declared = Array.from({ length: count }, (_, i) =>
       completed('', { dtype: fallback, shape: null }, given[i] ?? {}),
     );
