@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
-// The entries that a package may have: the main one, and those that need Node, a browser or TensorFlow.js.
+// The entries that a package may have: the main one, and those that need Node, a browser or TensorFlow.js. An app has `main`.
 const entry = ['index', 'node', 'browser', 'tfjs', 'main']
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(file));
@@ -9,8 +9,9 @@ const entry = ['index', 'node', 'browser', 'tfjs', 'main']
 export default defineConfig({
   entry,
   format: ['esm'],
-  platform: 'neutral',
+  platform: existsSync('src/main.ts') || existsSync('src/child-main.ts') ? 'node' : 'neutral',
   target: 'es2022',
+  external: ['@litesmith/oracle'],
   dts: false, // tsc writes the declarations
   sourcemap: true,
   clean: true,

@@ -44,3 +44,10 @@ export function writeImage(digits: Digits, index: number, target: Float32Array, 
   const from = index * PIXELS_PER_IMAGE;
   for (let i = 0; i < PIXELS_PER_IMAGE; i++) target[offset + i] = (digits.pixels[from + i] ?? 0) / 255;
 }
+
+/** The first `count` images. */
+export function firstDigits(digits: Digits, count: number): Digits {
+  if (count >= digits.count) return digits;
+  const pixels = digits.pixels.subarray(0, count * PIXELS_PER_IMAGE);
+  return { count, pixels, labels: digits.labels.subarray(0, count) };
+}

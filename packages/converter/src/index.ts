@@ -1,3 +1,18 @@
+export { type ConvertOptions, convert } from './convert.js';
+export type { Attributes } from './legalize/attributes.js';
+export type { Legalization, Legalizations, LegalizeCall, LegalValue } from './legalize/legalization.js';
+export { legalizations } from './legalize/legalizations.js';
+export { type LegalizeOptions, legalize } from './legalize/legalize.js';
+export { composeActivations } from './passes/compose-activations.js';
+export { defaultPasses } from './passes/default-passes.js';
+export { foldIntoFollowing } from './passes/fold-into-following.js';
+export { foldIntoPreceding } from './passes/fold-into-preceding.js';
+export { fuseActivation } from './passes/fuse-activation.js';
+export { mergeReshapes } from './passes/merge-reshapes.js';
+export { mergeTransposes } from './passes/merge-transposes.js';
+export { padToSame } from './passes/pad-to-same.js';
+export { removeIdentities } from './passes/remove-identities.js';
+export { toReshape } from './passes/to-reshape.js';
 export {
   orderNodes,
   parseReference,

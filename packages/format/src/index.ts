@@ -1,5 +1,34 @@
 export { FormatError, type FormatErrorDetails } from './errors.js';
+export { readFlexBuffer } from './flexbuffers/read-flex-buffer.js';
+export type { FlexNumbers, FlexValue } from './flexbuffers/value.js';
+export { writeFlexBuffer } from './flexbuffers/write-flex-buffer.js';
+export { type LabelOptions, labelsOf } from './metadata/labels.js';
+export { minParserVersion } from './metadata/min-parser-version.js';
+export type {
+  AssociatedFile,
+  AssociatedFileType,
+  AudioProperties,
+  BoundingBoxProperties,
+  Content,
+  CustomMetadata,
+  ImageProperties,
+  ModelMetadata,
+  NormalizationOptions,
+  ProcessUnit,
+  RegexTokenizerOptions,
+  ScoreCalibrationOptions,
+  SentencePieceTokenizerOptions,
+  Stats,
+  SubgraphMetadata,
+  TensorGroup,
+  TensorMetadata,
+  ValueRange,
+} from './metadata/model-metadata.js';
+export { readMetadata } from './metadata/read-metadata.js';
+export { writeMetadata } from './metadata/write-metadata.js';
 export type { ExternalBuffers } from './read/constants.js';
 export { type ReadOptions, readTflite } from './read/read-tflite.js';
+export { minRuntimeVersion, writeMinRuntimeVersion } from './runtime-version.js';
+export { type OperatorSize, type SizeReport, sizeReport, type TensorSize } from './size-report.js';
 export type { WriteOptions } from './write/encode-tflite.js';
 export { writeTflite } from './write/write-tflite.js';

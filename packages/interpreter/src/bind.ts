@@ -9,7 +9,7 @@ import type { MemoryBlock } from './memory.js';
 import { leadingInputs } from './op-facts.js';
 import { operandType } from './operand-type.js';
 import type { Plan, PlannedTensor, PlanStep } from './plan.js';
-import { emptySlot, newSlot, reshapeSlot, type Slot } from './slot.js';
+import { emptySlot, forgetShape, newSlot, reshapeSlot, type Slot } from './slot.js';
 import { openData } from './storage.js';
 
 /** A plan with its tensors in memory and its kernels ready to run. */
@@ -128,7 +128,7 @@ function bindDynamic(
     for (const [i, slot] of outputs.entries()) {
       const shape = knownShape(types[i]?.shape ?? null);
       if (shape !== null) allocateOutput(slot, resizable[i] === true, i, shape);
-      else if (resizable[i]) slot.filled = false;
+      else if (resizable[i]) forgetShape(slot);
     }
     if (typeof kernel === 'function') kernel(call);
     else kernel.prepare(call)();

@@ -122,6 +122,29 @@ describe('custom ops', () => {
   });
 });
 
+test('invoking a static model makes nothing new: calls, operands and arrays are those of the first time', () => {
+  const seen: unknown[][] = [];
+  const spy: Kernel<unknown> = (call) => {
+    seen.push([
+      call,
+      ...call.inputs,
+      ...call.outputs,
+      ...[...call.inputs, ...call.outputs].map((value) => value?.data),
+    ]);
+    scale(call);
+  };
+  const interpreter = createInterpreter(chain([times(2), times(3)]), {
+    registry,
+    customKernels: new Map([['Scale', spy]]),
+  });
+  for (let i = 0; i < 3; i++) interpreter.invoke();
+  for (const step of [0, 1]) {
+    for (const later of [seen[step + 2], seen[step + 4]]) {
+      expect(later?.every((object, i) => object === seen[step]?.[i])).toBe(true);
+    }
+  }
+});
+
 describe('shapes that the model computes', () => {
   const model = chain([times(2), ['Positive', null, [1]], ['Scale', Uint8Array.of(10), [1]]]);
   const dynamic = () => createInterpreter(model, { registry, customKernels });

@@ -10,7 +10,6 @@ import { type InputValues, writeValues } from './write-values.js';
 export class InterpreterTensor {
   readonly id: TensorId;
   readonly name: string;
-  readonly dtype: TensorType;
   readonly quantization: Quantization | undefined;
   /** The shape that the file declares, −1 for each unknown dimension; absent where all are known. */
   readonly shapeSignature: readonly number[] | undefined;
@@ -18,16 +17,22 @@ export class InterpreterTensor {
   /** Position among the inputs of its subgraph, −1 where it is none. */
   readonly #input: number;
   readonly #isVariable: boolean;
+  readonly #declared: TensorType;
 
   constructor(runner: SubgraphRunner, id: TensorId, tensor: Tensor) {
     this.#runner = runner;
     this.id = id;
     this.name = tensor.name;
-    this.dtype = tensor.dtype;
+    this.#declared = tensor.dtype;
     this.quantization = tensor.quantization;
     this.shapeSignature = tensor.shapeSignature;
     this.#input = runner.subgraph.inputs.indexOf(id);
     this.#isVariable = tensor.isVariable === true;
+  }
+
+  /** Type of its elements: as declared, unless the op that writes it gives it another. */
+  get dtype(): TensorType {
+    return this.#runner.plannedType(this.id) ?? this.#declared;
   }
 
   /**

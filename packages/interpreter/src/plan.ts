@@ -1,5 +1,6 @@
 import {
   describeOperator,
+  elementCountOf,
   type Model,
   type Operator,
   type Subgraph,
@@ -14,11 +15,13 @@ import {
   type Registry,
   type Shape,
   type SubgraphTypes,
+  type TensorTypeAndShape,
 } from '@litesmith/ops-registry';
 import type { TensorValue } from '@litesmith/reference';
 import { isConstant } from './constants.js';
 import { decodedOptions, type InferenceTarget, inferOutputs, knownShape } from './infer-outputs.js';
 import type { AnyKernel, KernelLookup } from './kernels.js';
+import { elementLimit } from './limits.js';
 import { locate } from './locate.js';
 import { leadingInputs, sameContents, shapeOnlyInputs } from './op-facts.js';
 import { operandType } from './operand-type.js';
@@ -34,6 +37,7 @@ export type StorageKind = 'constant' | 'arena' | 'variable' | 'heap' | 'dynamic'
 /** A tensor of a plan. */
 export interface PlannedTensor {
   readonly id: TensorId;
+  /** As the file declares it, but of the type that the op which writes it gives it. */
   readonly tensor: Tensor;
   readonly storage: StorageKind;
   /** As far as it is known before running. */
@@ -120,7 +124,7 @@ class Planner {
     this.#subgraph = subgraph;
     this.#index = subgraphIndex;
     this.#boundary = new Set(subgraph.inputs);
-    for (const [i, id] of subgraph.inputs.entries()) this.#place(id, inputShapes[i] ?? null);
+    for (const [i, id] of subgraph.inputs.entries()) this.#place(id, this.#tensor(id), inputShapes[i] ?? null);
   }
 
   done(): Plan {
@@ -151,32 +155,39 @@ class Planner {
         inputTensors: inputs.map((input) => input?.tensor ?? null),
         outputTensors: operator.outputs.map((id) => this.#tensor(id)),
       };
-      const shapes = this.#inferShapes(draft, inputs);
+      const types = this.#inferTypes(draft, inputs);
+      const shapes = types.map((type) => type.shape);
       const dynamic =
         shapes.some((shape) => knownShape(shape) === null) || inputs.some((input) => input?.storage === 'dynamic');
-      const step: PlanStep = { ...draft, dynamic };
+      // As in TFLite the op decides the type of its outputs, whatever the file declares.
+      const outputTensors = draft.outputTensors.map((tensor, i) => {
+        const dtype = types[i]?.dtype ?? tensor.dtype;
+        return dtype === tensor.dtype ? tensor : { ...tensor, dtype };
+      });
+      const step: PlanStep = { ...draft, outputTensors, dynamic };
       if (this.#tryFold(step, inputs, shapes) || this.#tryShare(step, inputs, shapes)) return;
-      for (const [i, id] of operator.outputs.entries()) this.#place(id, shapes[i] ?? null);
+      for (const [i, id] of operator.outputs.entries()) {
+        this.#place(id, outputTensors[i] ?? this.#tensor(id), shapes[i] ?? null);
+      }
       this.#steps.push(step);
     } catch (error) {
       throw locate(error, 'PLAN_FAILED', at);
     }
   }
 
-  /** Shapes of the outputs. With an input of unknown shape a rule may be at a loss: then they are unknown too. */
-  #inferShapes(
+  /** Types of the outputs. With an input of unknown shape a rule may be at a loss: then shapes are unknown too. */
+  #inferTypes(
     target: InferenceTarget & { readonly operator: Operator },
     inputs: readonly (PlannedTensor | null)[],
-  ): readonly Shape[] {
+  ): readonly TensorTypeAndShape[] {
     const operands = inputs.map((input) => input && operandType(input.tensor, input.shape, input.value));
     const leading = leadingInputs[target.operator.op];
     const passed = leading === undefined ? null : inputs.slice(leading).map((input) => input?.shape ?? null);
     try {
-      const types = inferOutputs(target, operands, (index) => this.#context.subgraphTypes(index, passed));
-      return types.map((type) => type.shape);
+      return inferOutputs(target, operands, (index) => this.#context.subgraphTypes(index, passed));
     } catch (error) {
       if (inputs.every((input) => input === null || knownShape(input.shape) !== null)) throw error;
-      return target.outputTensors.map(() => null);
+      return target.outputTensors.map(({ dtype }) => ({ dtype, shape: null }));
     }
   }
 
@@ -191,7 +202,8 @@ class Planner {
     if (results === null) return false;
     for (const [i, id] of operator.outputs.entries()) {
       const value = results[i] ?? null;
-      this.#set({ id, tensor: this.#tensor(id), storage: 'constant', shape: value?.shape ?? null, value, root: id });
+      const tensor = step.outputTensors[i] ?? this.#tensor(id);
+      this.#set({ id, tensor, storage: 'constant', shape: value?.shape ?? null, value, root: id });
     }
     return true;
   }
@@ -202,7 +214,7 @@ class Planner {
     const [id] = step.operator.outputs;
     const shape = knownShape(shapes[0] ?? null);
     if (!source || id === undefined || shape === null || step.dynamic) return false;
-    const tensor = this.#tensor(id);
+    const tensor = step.outputTensors[0] ?? this.#tensor(id);
     const from = knownShape(source.shape);
     // An input's memory is the caller's to write at any time.
     if (source.storage !== 'arena' || this.#boundary.has(source.root) || from === null) return false;
@@ -234,9 +246,12 @@ class Planner {
     this.#set({ id, tensor, storage: 'heap', shape: tensor.shape, value: null, root: id });
   }
 
-  #place(id: TensorId, shape: Shape): void {
-    const tensor = this.#tensor(id);
+  #place(id: TensorId, tensor: Tensor, shape: Shape): void {
     const known = knownShape(shape);
+    if (known !== null && elementCountOf(known) > elementLimit) {
+      const most = `at most ${elementLimit} elements`;
+      throw new LiteError('PLAN_SIZE', `tensor "${tensor.name}" would be [${known.join(', ')}]: a tensor has ${most}`);
+    }
     const storage = known === null ? 'dynamic' : storageBytes(tensor.dtype, known) === null ? 'heap' : 'arena';
     this.#set({ id, tensor, storage, shape, value: null, root: id });
   }

@@ -27,9 +27,18 @@ export function newSlot(
   return { dtype, shape, quantization, sparsity: undefined, data, filled: true };
 }
 
+/** What a slot shows while its shape is yet to be computed: no tensor has this shape. */
+const unknown: readonly number[] = [-1];
+
 /** A slot for a tensor whose shape is known only at run time. */
 export function emptySlot(dtype: TensorType, quantization?: Quantization): Slot {
-  return { ...newSlot(dtype, [0], quantization), filled: false };
+  return { ...newSlot(dtype, [0], quantization), shape: unknown, filled: false };
+}
+
+/** Takes a slot's shape away until it is computed anew. Its memory stays, to be used again. */
+export function forgetShape(slot: Slot): void {
+  slot.shape = unknown;
+  slot.filled = false;
 }
 
 /**

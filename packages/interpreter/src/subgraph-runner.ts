@@ -1,5 +1,5 @@
 import { type Subgraph, sameShape, type TensorId } from '@litesmith/ir';
-import { LiteError } from '@litesmith/ops-registry';
+import { LiteError, type TensorType } from '@litesmith/ops-registry';
 import type { TensorValue } from '@litesmith/reference';
 import { type BindContext, type Binding, bind } from './bind.js';
 import { resolveQuantization } from './constants.js';
@@ -44,6 +44,7 @@ export class SubgraphRunner {
   #results: readonly TensorValue[] = [];
   #step = 0;
   #isRunning = false;
+  #isPlanning = false;
 
   constructor(host: RunnerHost, index: number, subgraph: Subgraph) {
     this.#host = host;
@@ -90,7 +91,17 @@ export class SubgraphRunner {
         at: `subgraph ${this.index}`,
       });
     }
-    return known !== null && this.#current ? this.#bindAgain(known) : this.#planAgain(known);
+    if (this.#isPlanning) {
+      throw new LiteError('SUBGRAPH_RECURSION', 'the subgraph calls itself, by way of its own operators', {
+        at: `subgraph ${this.index} "${this.subgraph.name}"`,
+      });
+    }
+    this.#isPlanning = true;
+    try {
+      return known !== null && this.#current ? this.#bindAgain(known) : this.#planAgain(known);
+    } finally {
+      this.#isPlanning = false;
+    }
   }
 
   /**
@@ -100,6 +111,11 @@ export class SubgraphRunner {
   value(id: TensorId): TensorValue | null {
     const { values, slots } = this.ensure();
     return slots.get(id)?.filled === false ? null : (values.get(id) ?? null);
+  }
+
+  /** The type of a tensor by the plan so far; `undefined` where there is none. */
+  plannedType(id: TensorId): TensorType | undefined {
+    return this.#binding?.values.get(id)?.dtype;
   }
 
   /** Runs all steps on what the inputs hold. */
@@ -174,11 +190,22 @@ export class SubgraphRunner {
     const made = plan(this.#host, { subgraphIndex: this.index, inputShapes: [...this.#shapes] });
     const kept = this.#host.keepIntermediates ? made.tensors.keys() : this.#kept;
     const layout = layoutArena(made, kept);
-    const block = this.#host.allocate(layout.byteLength);
+    const block = this.#allocate(layout.byteLength, 'the arena');
     const binding = bind(made, layout, block, this.#bindContext(made), null);
     this.#fillInputs(binding, previous);
     if (previous !== null) this.#host.free(previous.block);
     return this.#accept(binding);
+  }
+
+  #allocate(byteLength: number, what: string): MemoryBlock {
+    try {
+      return this.#host.allocate(byteLength);
+    } catch (cause) {
+      throw new LiteError('PLAN_MEMORY', `${what} takes ${byteLength} bytes, which the memory does not give`, {
+        at: `subgraph ${this.index} "${this.subgraph.name}"`,
+        cause,
+      });
+    }
   }
 
   /** The memory has moved: the same plan over the same contents. */
@@ -225,7 +252,7 @@ export class SubgraphRunner {
       return slot;
     }
     const bytes = storageBytes(tensor.dtype, tensor.shape);
-    const block = bytes === null ? null : this.#host.allocate(bytes);
+    const block = bytes === null ? null : this.#allocate(bytes, `variable "${tensor.name}"`);
     const data = block === null ? undefined : openData(tensor.dtype, tensor.shape, block.buffer, block.byteOffset);
     const slot = newSlot(tensor.dtype, tensor.shape, resolveQuantization(made.subgraph, tensor), data);
     clearData(slot.data);

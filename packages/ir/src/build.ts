@@ -1,6 +1,5 @@
 import {
   builtinRegistry,
-  factsOf,
   LiteError,
   type OpOptions,
   type Registry,
@@ -11,6 +10,7 @@ import {
 import { constantData } from './constant-data.js';
 import { defaultOptions } from './default-options.js';
 import { bitsOf, byteLengthOf, elementCountOf } from './dtype.js';
+import { formalOperands } from './formal-operands.js';
 import { inferOperator } from './infer.js';
 import type { BuiltinOpName, Model, Operator, OperatorBase, Subgraph, TensorMap } from './model.js';
 import { shapeFields } from './shape.js';
@@ -34,7 +34,10 @@ export interface SubgraphBuilder {
   ): TensorId;
   /** Any other tensor (a variable). */
   tensor(tensor: Tensor): TensorId;
-  /** An operator; options that are not given are the schema's defaults. Returns its first output. */
+  /**
+   * An operator; options that are not given are the schema's defaults. `outputs` say what is to differ from what the rule
+   * of the op infers: one for each output, or none at all. Returns the first output.
+   */
   op<K extends BuiltinOpName>(
     op: K,
     inputs: readonly (TensorId | null)[],
@@ -131,29 +134,33 @@ function build(name: string, describe: (b: SubgraphBuilder) => void, options: Bu
     return count === 0 ? op : `${op}_${count}`;
   };
 
-  /** Adds an operator whose outputs are yet to be typed, asks the rule, and types them. */
-  const addInferred = (operator: Operator, given: readonly Partial<Tensor>[], label: string): readonly TensorId[] => {
+  /** Outputs before the rule is asked, which looks at what they declare: as many as are given, or as the op always has. */
+  const declared = (operator: Operator, given: readonly Partial<Tensor>[], label: string): readonly Tensor[] => {
+    const formal = formalOperands(registry, operator)?.outputs ?? [];
+    const fixed = formal.filter((operand) => !operand.variadic && !operand.optional);
     const first = operator.inputs.find((id) => id !== null);
-    const fallback = first === undefined || first === null ? 'FLOAT32' : tensorOf(subgraph, first).dtype;
-    // How many outputs a variadic one stands for is the rule's to say.
-    const formal = factsOf(registry, operator)?.outputs.filter((output) => output.variadic !== true) ?? [];
-    const count = Math.max(given.length, formal.length);
-    const declared = Array.from({ length: count }, (_, i) =>
-      completed('', { dtype: fallback, shape: null }, given[i] ?? {}),
-    );
-    // Declared first, since rules look at what outputs declare; then retyped in place.
-    const ids = declared.map(add);
+    const inherited = first === undefined || first === null ? undefined : tensorOf(subgraph, first).dtype;
+    return Array.from({ length: given.length || fixed.length }, (_, i) => {
+      const dtypes = (formal[i] ?? formal[formal.length - 1])?.dtypes ?? [];
+      const dtype = inherited !== undefined && dtypes.includes(inherited) ? inherited : (dtypes[0] ?? inherited);
+      return completed(given[i]?.name ?? fresh(label), { dtype: dtype ?? 'FLOAT32', shape: null }, given[i] ?? {});
+    });
+  };
+
+  const addInferred = (operator: Operator, given: readonly Partial<Tensor>[], label: string): readonly TensorId[] => {
+    const before = declared(operator, given, label);
+    const ids = before.map(add);
     const types = inferOperator({ registry }, model, subgraph, { ...operator, outputs: ids });
     for (const id of ids.slice(types.length)) tensors.delete(id);
-    const added = types.map((type, i) => {
-      const tensor = completed(fresh(label), type, given[i] ?? {});
+    const outputIds = types.map((type, i) => {
+      const tensor = completed(before[i]?.name ?? fresh(label), type, given[i] ?? {});
       const id = ids[i];
       if (id === undefined) return add(tensor);
       tensors.set(id, tensor);
       return id;
     });
-    operators.push({ ...operator, outputs: added });
-    return added;
+    operators.push({ ...operator, outputs: outputIds });
+    return outputIds;
   };
 
   const ops: SubgraphBuilder['ops'] = (op, operands, given = {}, results = [], extra = {}) => {
@@ -167,7 +174,9 @@ function build(name: string, describe: (b: SubgraphBuilder) => void, options: Bu
     } as Operator;
     const label = op.toLowerCase();
     if (results.length === 0 || !results.every(isTyped)) return addInferred(operator, results, label);
-    const added = results.map((result) => add(completed(fresh(label), { dtype: result.dtype, shape: null }, result)));
+    const added = results.map((result) =>
+      add(completed(result.name ?? fresh(label), { dtype: result.dtype, shape: null }, result)),
+    );
     operators.push({ ...operator, outputs: added });
     return added;
   };

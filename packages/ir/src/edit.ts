@@ -91,11 +91,7 @@ export class Editor {
 
   /** How often a tensor is read: by operands of operators, and as an output of the subgraph. */
   useCount(id: TensorId): number {
-    let count = this.#countOutputs().get(id) ?? 0;
-    for (const { operator } of this.#opened().users(id)) {
-      for (const input of operator.inputs) if (input === id) count++;
-    }
-    return count;
+    return (this.#countOutputs().get(id) ?? 0) + this.#opened().readCount(id);
   }
 
   /** The operator that stands where this one did, or `undefined` if it was removed. */

@@ -30,6 +30,10 @@ function leave(index: Index, ids: readonly (TensorId | null)[], node: Node): voi
   for (const id of ids) if (id !== null) index.get(id)?.delete(node);
 }
 
+function count(counts: Map<TensorId, number>, ids: readonly (TensorId | null)[], step: 1 | -1): void {
+  for (const id of ids) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + step);
+}
+
 /**
  * A list of operators for editing: linked, with an index of who produces and who reads each tensor that is kept up to
  * date. Every step costs as much as the operators that it touches have operands, however long the list is.
@@ -38,6 +42,7 @@ export class OperatorList {
   readonly #nodes = new Map<Operator, Node>();
   readonly #producers: Index = new Map();
   readonly #users: Index = new Map();
+  readonly #reads = new Map<TensorId, number>();
   #first: Node | null = null;
   #last: Node | null = null;
 
@@ -60,8 +65,7 @@ export class OperatorList {
 
   remove(place: OperatorNode): void {
     const node = this.#nodeAt(place);
-    leave(this.#producers, node.operator.outputs, node);
-    leave(this.#users, node.operator.inputs, node);
+    this.#leave(node);
     if (node.previous === null) this.#first = node.next;
     else node.previous.next = node.next;
     if (node.next === null) this.#last = node.previous;
@@ -72,12 +76,10 @@ export class OperatorList {
   /** Exchanges the operator at a place. */
   exchange(place: OperatorNode, operator: Operator): void {
     const node = this.#nodeAt(place);
-    leave(this.#producers, node.operator.outputs, node);
-    leave(this.#users, node.operator.inputs, node);
+    this.#leave(node);
     node.operator = operator;
     this.#nodes.set(operator, node);
-    enter(this.#producers, operator.outputs, node);
-    enter(this.#users, operator.inputs, node);
+    this.#enter(node);
   }
 
   /** The places of operators that have this tensor among their outputs. More than one only between two edits. */
@@ -88,6 +90,11 @@ export class OperatorList {
   /** The places of operators that have this tensor among their inputs, each once. */
   users(id: TensorId): readonly OperatorNode[] {
     return [...(this.#users.get(id) ?? [])];
+  }
+
+  /** How many operands of operators are this tensor. */
+  readCount(id: TensorId): number {
+    return this.#reads.get(id) ?? 0;
   }
 
   toArray(): readonly Operator[] {
@@ -111,8 +118,19 @@ export class OperatorList {
     else before.previous = node;
     // An invalid list may hold the same object twice: it is then found at its first place.
     if (this.find(operator) === undefined) this.#nodes.set(operator, node);
-    enter(this.#producers, operator.outputs, node);
-    enter(this.#users, operator.inputs, node);
+    this.#enter(node);
     return node;
+  }
+
+  #enter(node: Node): void {
+    enter(this.#producers, node.operator.outputs, node);
+    enter(this.#users, node.operator.inputs, node);
+    count(this.#reads, node.operator.inputs, 1);
+  }
+
+  #leave(node: Node): void {
+    leave(this.#producers, node.operator.outputs, node);
+    leave(this.#users, node.operator.inputs, node);
+    count(this.#reads, node.operator.inputs, -1);
   }
 }

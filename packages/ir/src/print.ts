@@ -70,7 +70,7 @@ function printSubgraph(subgraph: Subgraph, label: string): string {
     `${label}(${subgraph.inputs.map(typed).join(', ')}) {`,
     ...others.map((id) => `  ${typed(id)}`),
     ...subgraph.operators.map((operator) => `  ${printOperator(subgraph, operator, name)}`),
-    `  return ${subgraph.outputs.map(name).join(', ')}`,
+    `  return ${subgraph.outputs.map(name).join(', ')}`.trimEnd(),
     '}',
   ].join('\n');
 }

@@ -31,8 +31,8 @@ function hasOwnEffect(registry: Registry, subgraph: Subgraph, operator: Operator
 
 /**
  * Whether an operator does more than computing its outputs, so that it stays even where nobody reads them: it is
- * stateful by its op, writes a variable tensor, calls a subgraph with such an operator, or is a custom operator that the
- * registry does not know.
+ * stateful by its op (as IF and WHILE are, whatever they call), writes a variable tensor, calls a subgraph with such an
+ * operator, or is a custom operator that the registry does not know.
  */
 export function hasEffect(registry: Registry, model: Model, subgraph: Subgraph, operator: Operator): boolean {
   if (hasOwnEffect(registry, subgraph, operator)) return true;

@@ -40,6 +40,13 @@ export {
 } from './schema/enums.js';
 export { operatorOptions } from './schema/operator-options.js';
 export { type KernelVersions, kernelVersions } from './schema/runtime-versions.js';
+export {
+  type Window,
+  type WindowPadding,
+  windowExtent,
+  windowOutputSize,
+  windowPadding,
+} from './shapes/window.js';
 export type {
   AnyOpSpec,
   OpCall,

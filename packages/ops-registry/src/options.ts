@@ -60,9 +60,11 @@ export type OpOptions = {
 /** The options of some builtin operator. */
 export type AnyOptions = OpOptions[OpName];
 
+const tables: { readonly [T in OptionTableName]: OptionTable } = { ...builtinOptions, ...builtinOptions2 };
+
 /** The description of an option table. */
 export function optionTable(name: OptionTableName): OptionTable {
-  return { ...builtinOptions, ...builtinOptions2 }[name];
+  return tables[name];
 }
 
 /** The value that a field has where a file does not store it: the schema's default, or zero, false or `null`. */

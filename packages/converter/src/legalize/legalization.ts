@@ -25,12 +25,15 @@ export interface LegalizeCall {
   known(i: number): SourceConstant | null;
   /** Contents of input `i`, which must be known. @throws {LiteError} `LEGALIZE_OPERAND` if it is not. */
   constant(i: number): SourceConstant;
-  /** Adds an operator; its output has the name of the node unless another is given. Returns its first output. */
+  /**
+   * Adds an operator; its output has the name of the node unless another is given, and what else is given: a dtype, say,
+   * that no rule can know. Returns its first output.
+   */
   emit<K extends BuiltinOpName>(
     op: K,
     inputs: readonly (TensorId | null)[],
     options?: Partial<OpOptions[K]>,
-    name?: string,
+    output?: string | Partial<Tensor>,
   ): TensorId;
   /** Adds a constant. Its name is one within the node, `''` for the node's own. */
   add(name: string, dtype: TensorType, shape: readonly number[], values: SourceValues): TensorId;

@@ -15,6 +15,7 @@ import {
   type SourceNode,
   type SourceValues,
 } from '../source-graph.js';
+import { isStatable } from '../statable.js';
 import { attributesOf } from './attributes.js';
 import type { Legalization, Legalizations, LegalizeCall, LegalValue } from './legalization.js';
 import { legalizations as builtinLegalizations } from './legalizations.js';
@@ -89,6 +90,8 @@ class Legalizer {
   readonly #graph: SourceGraph;
   readonly #values = new Map<string, LegalValue>();
   readonly #tensors = new Map<SourceConstant, TensorId>();
+  readonly #produced = new Set<TensorId>();
+  readonly #outputs = new Set<TensorId>();
   readonly #derived = new Map<SourceConstant, Map<string, TensorId>>();
 
   constructor(builder: SubgraphBuilder, graph: SourceGraph) {
@@ -123,8 +126,24 @@ class Legalizer {
           at: `output "${output.signatureName}"`,
         });
       }
-      this.#builder.output(this.#materialize(value), output.signatureName);
+      this.#output(this.#materialize(value), output.signatureName);
     }
+  }
+
+  /**
+   * An output that is an input, a constant or another output as well becomes a copy: runtimes that bind memory to inputs
+   * and outputs want each to be a tensor of its own.
+   */
+  #output(id: TensorId, name: string): void {
+    const builder = this.#builder;
+    const shape = shapeOf(builder.tensorOf(id));
+    const isTaken = this.#outputs.has(id) || !this.#produced.has(id);
+    const copied =
+      isTaken && isStatable(shape)
+        ? builder.op('RESHAPE', [id, builder.constant(`${name}/shape`, 'INT32', [shape.length], shape)], {}, [{ name }])
+        : id;
+    this.#outputs.add(copied);
+    builder.output(copied, name);
   }
 
   #lower(node: SourceNode, legalization: Legalization): void {
@@ -177,7 +196,12 @@ class Legalizer {
         if (found) return found;
         throw new LiteError('LEGALIZE_OPERAND', `input ${i} ("${node.inputs[i]}") must be a constant`);
       },
-      emit: (op, inputs, options = {}, name = node.name) => builder.op(op, inputs, options, [{ name }]),
+      emit: (op, inputs, options = {}, output = node.name) => {
+        const given = typeof output === 'string' ? { name: output } : { name: node.name, ...output };
+        const id = builder.op(op, inputs, options, [given]);
+        this.#produced.add(id);
+        return id;
+      },
       add: (name, dtype, shape, values: SourceValues) =>
         this.#constant(name === '' ? node.name : `${node.name}/${name}`, { dtype, shape, values }),
       derive: (from, kind, make) => {

@@ -60,13 +60,14 @@ export function sliceBehind(
   offset: bigint,
   size: bigint,
 ): Uint8Array {
-  const { bytes } = context.reader;
-  const byteLength = BigInt(bytes.byteLength);
+  const { reader } = context;
+  const byteLength = BigInt(reader.bytes.byteLength);
   if (size > byteLength || offset > byteLength - size) {
     const message = `${what} takes bytes ${offset} to ${offset + size}, the file has ${byteLength}`;
     throw invalid(context, owner, 'FORMAT_OFFSET', message);
   }
-  return bytes.subarray(Number(offset), Number(offset + size));
+  reader.check(Number(offset), Number(size), what);
+  return reader.bytes.subarray(Number(offset), Number(offset + size));
 }
 
 function resolve(

@@ -30,7 +30,8 @@ const lengths: Invariant = {
     if (scale.length <= 1) return;
     const size = sizeOf(tensor, axis);
     if (size === undefined) {
-      say('error', 'QUANT_AXIS', `scales lie along axis ${axis} of ${tensor.shape.length} dimensions`);
+      // A warning: converters of 2020 gave biases the axis of their filters, and kernels do not look at it.
+      say('warning', 'QUANT_AXIS', `scales lie along axis ${axis} of ${tensor.shape.length} dimensions`);
     } else if (size !== null && size !== scale.length) {
       say('error', 'QUANT_LENGTHS', `${scale.length} scales along axis ${axis}, which has ${size} elements`);
     }

@@ -34,8 +34,12 @@ export function optionalInput(call: OpCall<unknown>, index: number): OperandType
 export function requireInputCount(call: OpCall<unknown>, min: number, max: number, op: string): void {
   const count = call.inputs.length;
   if (count >= min && count <= max) return;
-  const expected = min === max ? `${min}` : max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
-  throw new LiteError('SHAPE_INPUT_COUNT', `${op} has ${count} inputs, expected ${expected}`);
+  throw new LiteError('SHAPE_INPUT_COUNT', `${op} has ${count} inputs, expected ${rangeText(min, max)}`);
+}
+
+function rangeText(min: number, max: number): string {
+  if (min === max) return `${min}`;
+  return max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
 }
 
 /**
@@ -92,7 +96,7 @@ export function requireRank(operand: TensorTypeAndShape, rank: number, what: str
 export function requireRankBetween(operand: TensorTypeAndShape, min: number, max: number, what: string): Shape {
   const { shape } = operand;
   if (shape === null || (shape.length >= min && shape.length <= max)) return shape;
-  throw rankError(shape, max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`, what);
+  throw rankError(shape, rangeText(min, max), what);
 }
 
 function rankError(shape: readonly number[], expected: string, what: string): LiteError {

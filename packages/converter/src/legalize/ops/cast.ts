@@ -8,7 +8,7 @@ export const cast: Legalization = (call) => {
   if (to === from) return call.known(0) ?? call.input(0);
   const outDataType = castTypes[to];
   if (outDataType === undefined) throw new LiteError('LEGALIZE_DTYPE', `casts to ${to}, which TFLite's CAST does not`);
-  return call.emit('CAST', [call.input(0)], { inDataType: from, outDataType });
+  return call.emit('CAST', [call.input(0)], { inDataType: from, outDataType }, { dtype: outDataType });
 };
 
 const castTypes: Readonly<Record<string, 'FLOAT32' | 'INT32' | 'INT64' | 'BOOL' | 'UINT8' | 'INT8' | 'INT16'>> = {

@@ -3,16 +3,16 @@ import type { LayersModel } from '@tensorflow/tfjs';
 import type { LayerNode } from './container.js';
 import type { LayerValue } from './layer-rule.js';
 
+/** A shape as TF.js states it. */
+export type TfjsShape = readonly (number | null)[];
+
 /** Dimensions that the user fixes. */
 export interface ShapeOptions {
   /** Size of the batch where the model leaves it open. Without it, it stays open. */
   readonly batch?: number;
-  /** Whole shapes of inputs, batch included, by the inputs' names; `null` or −1 keeps a dimension open. */
-  readonly inputShapes?: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Whole shapes of inputs, batch included, by name or in order; `null` or −1 keeps a dimension open. */
+  readonly inputShapes?: Readonly<Record<string, TfjsShape>> | readonly TfjsShape[];
 }
-
-/** Shapes as TF.js states them. */
-type TfjsShape = readonly (number | null)[];
 
 /**
  * Shapes of a model's inputs with what the user fixes, −1 where unknown.
@@ -21,7 +21,14 @@ type TfjsShape = readonly (number | null)[];
  */
 export function inputShapes(model: LayersModel, options: ShapeOptions): readonly (readonly number[])[] {
   const names = model.inputs.map((tensor) => tensor.sourceLayer.name);
-  for (const name of Object.keys(options.inputShapes ?? {})) {
+  const given = options.inputShapes ?? {};
+  if (isShapes(given) && given.length !== names.length) {
+    throw new LiteError(
+      'OPTION_SHAPE',
+      `inputShapes has ${given.length} shapes, but the model has ${names.length} inputs`,
+    );
+  }
+  for (const name of isShapes(given) ? [] : Object.keys(given)) {
     if (!names.includes(name)) {
       throw new LiteError('OPTION_SHAPE', `inputShapes names "${name}", but the inputs are ${names.join(', ')}`);
     }
@@ -32,7 +39,7 @@ export function inputShapes(model: LayersModel, options: ShapeOptions): readonly
   }
   return model.inputs.map((tensor, i) => {
     const declared = toDims(tensor.shape);
-    const fixed = options.inputShapes?.[names[i] ?? ''];
+    const fixed = isShapes(given) ? given[i] : given[names[i] ?? ''];
     const shape = fixed === undefined ? declared : merged(declared, toDims(fixed), names[i] ?? '');
     return shape.map((dimension, axis) => (axis === 0 && dimension < 0 ? (batch ?? -1) : dimension));
   });
@@ -50,6 +57,10 @@ export function outputShapesOf(node: LayerNode, inputs: readonly LayerValue[]): 
   const computed = node.outboundLayer.computeOutputShape(shapes.length === 1 ? (shapes[0] ?? []) : shapes);
   const list: readonly TfjsShape[] = isShapeList(computed) ? computed : [computed];
   return recorded.map((shape, i) => (list[i] === undefined ? shape : toDims(list[i])));
+}
+
+function isShapes(shapes: NonNullable<ShapeOptions['inputShapes']>): shapes is readonly TfjsShape[] {
+  return Array.isArray(shapes);
 }
 
 function isShapeList(shape: TfjsShape | readonly TfjsShape[]): shape is readonly TfjsShape[] {

@@ -29,9 +29,9 @@ export const conv1d: LayerRule = (call) => {
   );
   const attrs = { strides: [1, 1, stride, 1], dilations: [1, 1, dilation, 1], padding, data_format: 'NHWC' };
   const product = scope.node('Conv2D', [x, kernel], attrs, 'Conv1D');
-  // The bias before the Squeeze, where it fuses; TF.js adds it behind.
-  const sum = scope.node('Squeeze', [addBias(call, product)], { squeeze_dims: [1] }, 'Conv1D/Squeeze');
-  return activate(scope, sum, activationName(config.raw('activation')));
+  // Bias and activation come before the Squeeze, where they fuse; TF.js has them behind it. The last axis is the same.
+  const activated = activate(scope, addBias(call, product), activationName(config.raw('activation')));
+  return scope.node('Squeeze', [activated], { squeeze_dims: [1] }, 'Conv1D/Squeeze');
 };
 
 /** TF.js keeps the data format of a Conv1D out of its configuration. */

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { convertCommand } from './commands/convert.js';
+import { inspectCommand } from './commands/inspect.js';
+import { runCommand } from './commands/run.js';
+import { type Console, EXIT, reportFailure } from './console.js';
+
+/** The whole command line, ready to parse. */
+export function createProgram(console: Console): Command {
+  const { version, description } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const program = new Command('litesmith')
+    .description(description)
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => console.out.write(text), writeErr: (text) => console.err.write(text) })
+    .showHelpAfterError('(litesmith --help lists the commands)')
+    .addHelpText('after', '\nExit codes: 0 done, 1 it failed, 2 the command line is wrong.\n');
+  for (const command of [convertCommand(console), inspectCommand(console), runCommand(console)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}
+
+/** Runs one command line (without `node` and the script) and gives its exit code. */
+export async function runProgram(argv: readonly string[], console: Console): Promise<number> {
+  try {
+    await createProgram(console).parseAsync([...argv], { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    return reportFailure(error, console);
+  }
+}

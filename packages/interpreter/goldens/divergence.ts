@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { readTflite, writeTflite } from '@litesmith/format';
+import { exposeTensors, startOracleChild, type TypedArray } from '@litesmith/oracle';
+import { sharedPath } from '@litesmith/shared-files';
+import { createInterpreter } from '../src/index.js';
+import { largestDifference } from './compare.js';
+import { type Golden, parseShape, readGoldens } from './golden.js';
+import { seededInputs } from './seeded-inputs.js';
+
+/**
+ * Prints, operator by operator, how far the tensors of golden models are from those of LiteRT's builtin kernels: the first
+ * that is off names the kernel to look at.
+ * `node packages/interpreter/scripts/run-source.mjs goldens/divergence.ts part-of-a-path`
+ */
+export async function main([filter = '']: readonly string[], print: (line: string) => void): Promise<void> {
+  for (const golden of readGoldens()?.filter(({ path }) => path.includes(filter)) ?? []) {
+    print(golden.path);
+    for (const line of await divergence(golden)) print(`  ${line}`);
+  }
+}
+
+async function divergence(golden: Golden): Promise<readonly string[]> {
+  const file = sharedPath('models', ...golden.path.split('/'));
+  if (file === null) return ['no such file'];
+  const model = readTflite(readFileSync(file));
+  const [main] = model.subgraphs;
+  if (main === undefined) return ['no subgraph'];
+  const interpreter = createInterpreter(model, { keepIntermediates: true });
+  for (const [i, [, , shape]] of golden.in.entries()) interpreter.resizeInput(i, parseShape(shape));
+  interpreter.invoke(seededInputs(golden.in));
+
+  const made = main.operators.flatMap((operator) => operator.outputs);
+  const exposed = exposeTensors(model, made);
+  const child = startOracleChild({ runtime: 'litert', xnnpack: false });
+  const inputs = interpreter.inputs.map(({ data }) => data);
+  const judged = await child.run(await writeTflite(exposed), inputs as TypedArray[], { timeoutMs: 60_000 });
+  child.close();
+  if (!judged.ok) return [judged.message];
+  const results = new Map(exposed.subgraphs[0]?.outputs.map((id, i) => [id, judged.outputs[i]]));
+  return main.operators.map((operator) => {
+    const [first] = operator.outputs;
+    const name = first === undefined ? '' : main.tensors.get(first)?.name;
+    const differences = operator.outputs.map((id) => largestDifference(interpreter.tensor(id).data, results.get(id)));
+    return `${differences.join(', ').padEnd(24)} ${operator.op} "${name}"`;
+  });
+}

@@ -1,0 +1,19 @@
+import type { TensorValue } from '../kernel.js';
+import { elementsOf, integersOf, stridesOf } from '../operands.js';
+import { stridedIndices } from '../strided.js';
+
+/** Fills the output with a value and puts the input into it behind the leading paddings, `[rank, 2]`. */
+export function padWith(
+  input: TensorValue,
+  paddings: TensorValue,
+  output: TensorValue,
+  value: number | bigint | Uint8Array,
+): void {
+  const before = integersOf(paddings).filter((_, i) => i % 2 === 0);
+  const [from, to] = [elementsOf(input), elementsOf(output)];
+  for (let i = 0; i < to.length; i++) to[i] = value;
+  const strides = stridesOf(output.shape);
+  const offset = before.reduce((sum, count, axis) => sum + count * (strides[axis] ?? 0), 0);
+  const places = stridedIndices(input.shape, strides, offset);
+  for (let i = 0; i < places.length; i++) to[places[i] ?? 0] = from[i] ?? 0;
+}

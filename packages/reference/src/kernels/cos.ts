@@ -1,0 +1,6 @@
+import type { OpOptions } from '@litesmith/ops-registry';
+import { floatUnary } from '../families/unary.js';
+import type { Kernel } from '../kernel.js';
+
+/** y = cos(x). Source: CosEval, tflite/kernels/elementwise.cc */
+export const cos: Kernel<OpOptions['COS']> = floatUnary(Math.cos);

@@ -1,0 +1,38 @@
+import { LiteError, type OpOptions } from '@litesmith/ops-registry';
+import { weightedSum } from '../families/weighted-sum.js';
+import type { Kernel } from '../kernel.js';
+import { elementCount, inputOf, optionalInputOf, outputOf } from '../operands.js';
+
+/**
+ * y[n, o] = activation(Σ_i x[n, i] · w[o, i] + b[o]), x seen as rows of the width of w.
+ *
+ * @throws {LiteError} `REFERENCE_UNSUPPORTED` for weights in the shuffled format of old ARM files.
+ * Source: tflite/kernels/fully_connected.cc
+ */
+export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
+  const { fusedActivationFunction, weightsFormat, asymmetricQuantizeInputs, quantizedBiasType } = call.options;
+  if (weightsFormat !== 'DEFAULT') {
+    throw new LiteError('REFERENCE_UNSUPPORTED', `weights in format ${weightsFormat} have no kernel`);
+  }
+  const [input, weights, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
+  const [cout = 1, cin = 1] = weights.shape;
+  const rows = elementCount(input.shape) / cin;
+  const { x, w, store } = weightedSum({
+    input,
+    weights,
+    bias: optionalInputOf(call, 2),
+    output,
+    activation: fusedActivationFunction,
+    rows,
+    asymmetric: asymmetricQuantizeInputs,
+    floatProduct: true,
+    wide: input.dtype === 'INT16' && quantizedBiasType === 'INT64',
+  });
+  for (let n = 0; n < rows; n++) {
+    for (let o = 0; o < cout; o++) {
+      let sum = 0;
+      for (let i = 0; i < cin; i++) sum += (x[n * cin + i] ?? 0) * (w[o * cin + i] ?? 0);
+      store(n * cout + o, sum, o, n);
+    }
+  }
+};

@@ -1,0 +1,6 @@
+import type { OpOptions } from '@litesmith/ops-registry';
+import { comparison } from '../families/comparison.js';
+import type { Kernel } from '../kernel.js';
+
+/** a ≥ b, with broadcasting. Source: tflite/kernels/comparisons.cc */
+export const greaterEqual: Kernel<OpOptions['GREATER_EQUAL']> = comparison((a, b) => a >= b);

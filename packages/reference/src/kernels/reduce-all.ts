@@ -1,0 +1,11 @@
+import type { OpOptions } from '@litesmith/ops-registry';
+import { applyFold, groupsOf } from '../families/reduce.js';
+import type { Kernel } from '../kernel.js';
+import { inputOf, outputOf } from '../operands.js';
+
+/** Whether every element over the axes in input 1 is true. Source: EvalGeneric, tflite/kernels/reduce.cc */
+export const reduceAll: Kernel<OpOptions['REDUCE_ALL']> = (call) => {
+  const number = (a: number, b: number): number => a & b;
+  const bigint = (a: bigint, b: bigint): bigint => a & b;
+  applyFold(inputOf(call, 0), outputOf(call), groupsOf(call), { number, bigint }, 1);
+};

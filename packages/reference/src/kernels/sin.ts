@@ -1,0 +1,6 @@
+import type { OpOptions } from '@litesmith/ops-registry';
+import { floatUnary } from '../families/unary.js';
+import type { Kernel } from '../kernel.js';
+
+/** y = sin(x). Source: SinEval, tflite/kernels/elementwise.cc */
+export const sin: Kernel<OpOptions['SIN']> = floatUnary(Math.sin);

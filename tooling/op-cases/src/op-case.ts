@@ -1,0 +1,93 @@
+import {
+  type BuiltinOpName,
+  buildModel,
+  constantData,
+  type Model,
+  packInt4,
+  type Subgraph,
+  type Tensor,
+} from '@litesmith/ir';
+import type { OpOptions, TensorType } from '@litesmith/ops-registry';
+import type { TensorData } from '@litesmith/reference';
+import { type CaseOperand, type CaseQuantization, elementsOf, quantizationOf } from './operand.js';
+import { randomOf } from './random.js';
+
+/** What a case says of an output. Shape and type follow from the op's rule unless the rule needs to be told the type. */
+export interface CaseOutput {
+  readonly dtype?: TensorType;
+  readonly quantization?: CaseQuantization;
+}
+
+/** One use of an op on given inputs: judged by everything that runs, reads or writes models. */
+export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
+  /** Says what is special of it; unique within its op. */
+  readonly name: string;
+  readonly op: K;
+  /** Options that are not the schema's defaults. */
+  readonly options?: Partial<OpOptions[K]>;
+  /** `null` where an optional input is not given. */
+  readonly inputs: readonly (CaseOperand | null)[];
+  readonly outputs?: readonly CaseOutput[];
+  /** Subgraphs 1, 2, … that the op runs. */
+  readonly subgraphs?: readonly Subgraph[];
+  /** Which runtime judges it. Default: LiteRT's builtin kernels. */
+  readonly judge?: 'litert' | 'tfjs-tflite';
+  /** Why no runtime can judge it. */
+  readonly notJudged?: string;
+  /** How far float results may lie from the judge's, relative to the greatest magnitude; default `floatTolerance`. */
+  readonly tolerance?: number;
+}
+
+/**
+ * How far float results may lie apart, relative to the greatest magnitude of the result (at least 1): a few roundings of
+ * float32, for sums in another order and other approximations of elementary functions.
+ */
+export const floatTolerance = 1e-6;
+
+/** Names a case among all. */
+export function titleOf(opCase: OpCase): string {
+  return `${opCase.op}: ${opCase.name}`;
+}
+
+/** The elements of each input, in order; `null` where it is not given. */
+export function elementsOfCase(opCase: OpCase): readonly (TensorData | null)[] {
+  const random = randomOf(titleOf(opCase));
+  return opCase.inputs.map((operand) => operand && elementsOf(operand, random));
+}
+
+/** What is handed in when the case's model runs: the inputs that are not constant. */
+export function inputsOf(opCase: OpCase): readonly TensorData[] {
+  const elements = elementsOfCase(opCase);
+  return elements.filter(
+    (data, i): data is TensorData => data !== null && opCase.inputs[i]?.constant !== true,
+  );
+}
+
+/** A model of the one operator. */
+export function modelOf(opCase: OpCase): Model {
+  const elements = elementsOfCase(opCase);
+  return buildModel(
+    (b) => {
+      const ids = opCase.inputs.map((operand, i) => {
+        const data = elements[i];
+        if (!operand || !data) return null;
+        const extra = operand.quantization ? { quantization: quantizationOf(operand.quantization) } : {};
+        const { dtype, shape } = operand;
+        if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
+        return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
+      });
+      const outputs: Partial<Tensor>[] = (opCase.outputs ?? []).map(({ dtype, quantization }) => ({
+        ...(dtype === undefined ? {} : { dtype }),
+        ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
+      }));
+      for (const [i, id] of b.ops(opCase.op, ids, opCase.options, outputs).entries()) b.output(id, `y${i}`);
+    },
+    opCase.subgraphs ? { subgraphs: opCase.subgraphs } : {},
+  );
+}
+
+function bytesOf(dtype: TensorType, data: TensorData): Uint8Array {
+  if (Array.isArray(data)) throw new Error('string constants have no case yet');
+  if (dtype === 'INT4') return packInt4(Int8Array.from(data, Number));
+  return constantData(dtype, Array.from<number | bigint, number | bigint>(data, (element) => element));
+}

@@ -1,0 +1,98 @@
+import type { Quantization } from '@litesmith/ir';
+import type { TensorType } from '@litesmith/ops-registry';
+import type { TensorData } from '@litesmith/reference';
+import { allocate } from '@litesmith/reference';
+
+/** Scale and zero point of a tensor, or of each slice along an axis. */
+export type CaseQuantization =
+  | readonly [scale: number, zeroPoint: number]
+  | { readonly scale: readonly number[]; readonly zeroPoint?: readonly number[]; readonly axis: number };
+
+/** What a case says of an input: type, shape and where its elements come from. */
+export interface CaseOperand {
+  readonly dtype: TensorType;
+  readonly shape: readonly number[];
+  readonly quantization?: CaseQuantization;
+  /** The elements; drawn at random where they are not given. */
+  readonly values?: readonly (number | bigint)[];
+  /** Bounds of random elements. Default: −4 … 4 for floats, all codes of 8 and 16 bits, −100 … 100 for wider integers. */
+  readonly range?: readonly [min: number, max: number];
+  /** Stored in the model instead of handed in. */
+  readonly constant?: true;
+}
+
+type Extra = Partial<Omit<CaseOperand, 'dtype' | 'shape'>>;
+
+function operandOf(dtype: TensorType): (shape: readonly number[], extra?: Extra) => CaseOperand {
+  return (shape, extra = {}) => ({ dtype, shape, ...extra });
+}
+
+export const f32: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('FLOAT32');
+export const i32: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('INT32');
+export const i64: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('INT64');
+export const bool: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('BOOL');
+
+/** A quantized input: `code('INT8', [2, 3], [0.1, −4])`. */
+export function code(
+  dtype: 'INT8' | 'UINT8' | 'INT16' | 'INT4',
+  shape: readonly number[],
+  quantization: CaseQuantization,
+  extra: Extra = {},
+): CaseOperand {
+  return { dtype, shape, quantization, ...extra };
+}
+
+/** Constant int32 elements: a shape, axes, paddings. `shape` defaults to a vector. */
+export function ints(values: readonly number[], shape: readonly number[] = [values.length]): CaseOperand {
+  return { dtype: 'INT32', shape, values, constant: true };
+}
+
+/** The same operand, stored in the model. */
+export function constant(operand: CaseOperand): CaseOperand {
+  return { ...operand, constant: true };
+}
+
+/** The quantization in the words of the IR. */
+export function quantizationOf(quantization: CaseQuantization): Quantization {
+  if (!('axis' in quantization)) {
+    const [scale, zeroPoint] = quantization;
+    return {
+      kind: 'affine',
+      scale: Float32Array.of(scale),
+      zeroPoint: Int32Array.of(zeroPoint),
+      quantizedDimension: 0,
+    };
+  }
+  const { scale, zeroPoint = scale.map(() => 0), axis } = quantization;
+  return {
+    kind: 'affine',
+    scale: Float32Array.from(scale),
+    zeroPoint: Int32Array.from(zeroPoint),
+    quantizedDimension: axis,
+  };
+}
+
+const defaultRanges: { readonly [T in TensorType]?: readonly [number, number] } = {
+  FLOAT32: [-4, 4],
+  BOOL: [0, 1],
+  INT4: [-8, 7],
+  INT8: [-128, 127],
+  UINT8: [0, 255],
+  INT16: [-32768, 32767],
+};
+
+/** The elements of an operand: those given, or random ones. */
+export function elementsOf(operand: CaseOperand, random: () => number): TensorData {
+  const { dtype, shape, values } = operand;
+  const { data } = allocate(dtype, shape);
+  if (Array.isArray(data)) return data;
+  const [min, max] = operand.range ?? defaultRanges[dtype] ?? [-100, 100];
+  const whole = dtype !== 'FLOAT32' && dtype !== 'FLOAT64';
+  for (let i = 0; i < data.length; i++) {
+    const drawn = whole ? min + Math.floor(random() * (max - min + 1)) : min + random() * (max - min);
+    const element = values ? (values[i] ?? 0) : drawn;
+    if (data instanceof BigInt64Array || data instanceof BigUint64Array) data[i] = BigInt(element);
+    else data[i] = Number(element);
+  }
+  return data;
+}

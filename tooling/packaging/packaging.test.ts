@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeTflite } from '@litesmith/format';
+import { buildModel } from '@litesmith/ir';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOutsideProject, type OutsideProject, pnpm, publishedPackages, root } from './workspace.js';
+
+/** Packing, npm and tsc take seconds; a machine under load takes many. */
+const SLOW_MS = 180_000;
+
+const source = (project: string): string =>
+  readFileSync(fileURLToPath(new URL(`projects/${project}/main.ts`, import.meta.url)), 'utf8');
+
+/** y = x · σ(x) over four values. */
+const swishModel = buildModel((b) => {
+  const x = b.input('x', 'FLOAT32', [1, 4]);
+  b.output(b.op('MUL', [b.op('LOGISTIC', [x]), x], {}, [{ name: 'y' }]));
+});
+
+beforeAll(() => {
+  pnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only'], root);
+}, SLOW_MS);
+
+describe('every published package', () => {
+  for (const { folder, manifest } of publishedPackages()) {
+    it(`${manifest.name} is fit for npm`, { timeout: SLOW_MS }, async () => {
+      const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: false });
+      expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+    });
+  }
+});
+
+describe('a project outside the workspace', () => {
+  const projects: OutsideProject[] = [];
+  const outside = (...names: string[]): OutsideProject => {
+    const project = createOutsideProject(names);
+    projects.push(project);
+    project.write('model.tflite', writeTflite(swishModel));
+    return project;
+  };
+  afterAll(() => {
+    for (const project of projects) project.remove();
+  });
+
+  it('installs @litesmith/format alone, reads a model and rewrites it', { timeout: SLOW_MS }, () => {
+    const project = outside('@litesmith/format');
+    project.write('main.ts', source('format-only'));
+    project.compile();
+    expect(JSON.parse(project.node('main.js'))).toEqual({
+      description: 'rewritten outside',
+      ops: ['LOGISTIC', 'MUL'],
+    });
+    expect(project.installed()).toEqual(['@litesmith/format', '@litesmith/ir', '@litesmith/ops-registry']);
+  });
+
+  it('adds a custom op, a kernel for it and a pass of its own', { timeout: SLOW_MS }, () => {
+    const project = outside('@litesmith/interpreter', '@litesmith/format', '@litesmith/ir', '@litesmith/ops-registry');
+    project.write('main.ts', source('custom-op'));
+    project.compile();
+    const result = JSON.parse(project.node('main.js'));
+    expect(result.faults).toEqual([]);
+    expect(result.text).toContain('Swish');
+    expect(result.text).not.toContain('LOGISTIC');
+    const expected = [-2, -1, 0, 3].map((x) => x / (1 + Math.exp(-x)));
+    expect(result.outputs).toHaveLength(expected.length);
+    for (const [i, value] of expected.entries()) expect(result.outputs[i]).toBeCloseTo(value, 6);
+  });
+
+  it('installs the command line and runs it', { timeout: SLOW_MS }, () => {
+    const project = outside('litesmith');
+    const summary = JSON.parse(
+      project.node(join('node_modules', 'litesmith', 'dist', 'main.js'), 'inspect', 'model.tflite', '--json'),
+    );
+    expect(summary.subgraphs[0].opCounts).toEqual({ LOGISTIC: 1, MUL: 1 });
+  });
+});
