@@ -1,4 +1,5 @@
 import {
+  assertValid,
   type Diagnostic,
   type Model,
   type Pass,
@@ -58,7 +59,9 @@ export async function convert(source: LayersModel, options: ConvertOptions = {})
   const { onPass, report } = options;
   const context = passContext({ ...registry, ...(report === undefined ? {} : { report }) });
   const optimized = await pipeline('convert', passes, onPass === undefined ? {} : { onPass }).run(lowered, context);
-  return nameOutputs(optimized);
+  const named = nameOutputs(optimized);
+  assertValid(named, options.registry);
+  return named;
 }
 
 /**

@@ -58,9 +58,7 @@ export function elementsOfCase(opCase: OpCase): readonly (TensorData | null)[] {
 /** What is handed in when the case's model runs: the inputs that are not constant. */
 export function inputsOf(opCase: OpCase): readonly TensorData[] {
   const elements = elementsOfCase(opCase);
-  return elements.filter(
-    (data, i): data is TensorData => data !== null && opCase.inputs[i]?.constant !== true,
-  );
+  return elements.filter((data, i): data is TensorData => data !== null && opCase.inputs[i]?.constant !== true);
 }
 
 /** A model of the one operator. */
@@ -71,7 +69,7 @@ export function modelOf(opCase: OpCase): Model {
       const ids = opCase.inputs.map((operand, i) => {
         const data = elements[i];
         if (!operand || !data) return null;
-        const extra = operand.quantization ? { quantization: quantizationOf(operand.quantization) } : {};
+        const extra = extraOf(operand);
         const { dtype, shape } = operand;
         if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
         return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
@@ -86,8 +84,18 @@ export function modelOf(opCase: OpCase): Model {
   );
 }
 
+function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
+  return {
+    ...(quantization ? { quantization: quantizationOf(quantization) } : {}),
+    ...(sparsity ? { sparsity } : {}),
+  };
+}
+
 function bytesOf(dtype: TensorType, data: TensorData): Uint8Array {
   if (Array.isArray(data)) throw new Error('string constants have no case yet');
   if (dtype === 'INT4') return packInt4(Int8Array.from(data, Number));
-  return constantData(dtype, Array.from<number | bigint, number | bigint>(data, (element) => element));
+  return constantData(
+    dtype,
+    Array.from<number | bigint, number | bigint>(data, (element) => element),
+  );
 }

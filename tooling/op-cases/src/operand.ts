@@ -1,4 +1,4 @@
-import type { Quantization } from '@litesmith/ir';
+import type { Quantization, Sparsity } from '@litesmith/ir';
 import type { TensorType } from '@litesmith/ops-registry';
 import type { TensorData } from '@litesmith/reference';
 import { allocate } from '@litesmith/reference';
@@ -19,6 +19,8 @@ export interface CaseOperand {
   readonly range?: readonly [min: number, max: number];
   /** Stored in the model instead of handed in. */
   readonly constant?: true;
+  /** How a sparse constant is stored; `values` then are the stored elements. */
+  readonly sparsity?: Sparsity;
 }
 
 type Extra = Partial<Omit<CaseOperand, 'dtype' | 'shape'>>;
@@ -83,8 +85,8 @@ const defaultRanges: { readonly [T in TensorType]?: readonly [number, number] } 
 
 /** The elements of an operand: those given, or random ones. */
 export function elementsOf(operand: CaseOperand, random: () => number): TensorData {
-  const { dtype, shape, values } = operand;
-  const { data } = allocate(dtype, shape);
+  const { dtype, values, sparsity } = operand;
+  const { data } = allocate(dtype, sparsity ? [values?.length ?? 0] : operand.shape);
   if (Array.isArray(data)) return data;
   const [min, max] = operand.range ?? defaultRanges[dtype] ?? [-100, 100];
   const whole = dtype !== 'FLOAT32' && dtype !== 'FLOAT64';

@@ -1,7 +1,9 @@
 import { type Pass, removeDead } from '@litesmith/ir';
 import { composeActivations } from './compose-activations.js';
+import { foldConstants } from './fold-constants.js';
 import { foldIntoFollowing } from './fold-into-following.js';
 import { foldIntoPreceding } from './fold-into-preceding.js';
+import { foldShapes } from './fold-shapes.js';
 import { fuseActivation } from './fuse-activation.js';
 import { mergeReshapes } from './merge-reshapes.js';
 import { mergeTransposes } from './merge-transposes.js';
@@ -14,7 +16,9 @@ import { toReshape } from './to-reshape.js';
  * left out: `insertAfter(defaultPasses, 'fuse-activation', mine)`.
  */
 export const defaultPasses: readonly Pass[] = [
-  mergeTransposes, // first, so that transpositions around channels-first layers cancel while they still are TRANSPOSEs
+  foldShapes, // first: with fixed sizes, shapes that are computed become constants …
+  foldConstants, // … and so does what is computed from them and from weights
+  mergeTransposes, // while they still are TRANSPOSEs: those around channels-first layers cancel
   toReshape, // behind it: what remains and moves no data becomes RESHAPE, the op that targets know best
   mergeReshapes, // those of neighbouring 1-D layers meet only now
   removeIdentities, // before patterns are looked for, so that nothing stands between their operators

@@ -1,14 +1,4 @@
-import {
-  type BuiltinOperator,
-  constant,
-  type Operator,
-  op,
-  type Pass,
-  type Rule,
-  rewrite,
-  rule,
-  shapeOf,
-} from '@litesmith/ir';
+import { type BuiltinOperator, constant, op, type Pass, type Rule, rewrite, rule, shapeOf } from '@litesmith/ir';
 import {
   type AffineOp,
   type AffineValues,
@@ -20,6 +10,7 @@ import {
   scaledAlong,
   withAffine,
 } from './affine.js';
+import { changed } from './changed.js';
 
 // With y = W·x + b and c a constant per input channel:
 //   W·(x·c) + b = (W·c)·x + b              column by column
@@ -87,7 +78,7 @@ function foldRule(affineOp: AffineOp, arithmetic: Arithmetic): Rule {
           ? values.bias.map((b, o) => b + (offsets(affineOp, values, c, multiplier)[o] ?? 0))
           : values.bias,
     });
-    return [{ ...matched, inputs: folded.map((id, i) => (i === layout.x ? x : id)) } as Operator];
+    return [changed(matched, { inputs: folded.map((id, i) => (i === layout.x ? x : id)) })];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type BuiltinOperator, constant, type Operator, op, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
+import { type BuiltinOperator, constant, op, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
 import {
   type AffineOp,
   affineLayouts,
@@ -9,6 +9,7 @@ import {
   scaledAlong,
   withAffine,
 } from './affine.js';
+import { changed } from './changed.js';
 import { fusedName } from './names.js';
 
 // With y = W·x + b, one row of W and one element of b per output channel, and c a constant per channel:
@@ -53,9 +54,7 @@ function foldRule(affineOp: AffineOp, arithmetic: Arithmetic): Rule {
     });
     m.setTensor(result, { ...m.tensor(result), name: fusedName(m.tensor(y).name, m.tensor(result).name) });
     const { fusedActivationFunction } = m(root).options;
-    return [
-      { ...matched, inputs, outputs: [result], options: { ...matched.options, fusedActivationFunction } } as Operator,
-    ];
+    return [changed(matched, { inputs, outputs: [result], options: { fusedActivationFunction } })];
   });
 }
 

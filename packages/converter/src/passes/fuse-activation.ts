@@ -1,4 +1,5 @@
-import { type Operator, op, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
+import { op, type Pass, type Rule, rewrite, rule } from '@litesmith/ir';
+import { changed } from './changed.js';
 import { fusedName } from './names.js';
 
 // act(f(x)) = f_act(x): kernels clamp what they computed before they store it. Only where nobody else reads f(x).
@@ -28,13 +29,7 @@ function fuseRule(producerOp: (typeof producers)[number], activation: (typeof ac
     if (inner === undefined || result === undefined) return null;
     if (m.tensor(inner).dtype !== 'FLOAT32') return m.fail('the activation of an integer may have a scale of its own');
     m.setTensor(result, { ...m.tensor(result), name: fusedName(m.tensor(inner).name, m.tensor(result).name) });
-    return [
-      {
-        ...matched,
-        outputs: [result],
-        options: { ...matched.options, fusedActivationFunction: activation },
-      } as Operator,
-    ];
+    return [changed(matched, { outputs: [result], options: { fusedActivationFunction: activation } })];
   });
 }
 

@@ -1,4 +1,5 @@
-import { constant, type Operator, op, type Pass, type Rule, rewrite, rule, shapeOf, toNumbers } from '@litesmith/ir';
+import { constant, op, type Pass, type Rule, rewrite, rule, shapeOf, toNumbers } from '@litesmith/ir';
+import { changed } from './changed.js';
 
 // conv(pad(x), VALID) = conv(x, SAME) where the padding is what SAME would add by itself:
 //   out = ⌈size / stride⌉, total = max((out − 1)·stride + (k − 1)·dilation + 1 − size, 0), before = ⌊total / 2⌋
@@ -34,7 +35,7 @@ function padRule(convolution: 'CONV_2D' | 'DEPTHWISE_CONV_2D'): Rule {
     if (!(stated.length === 8 && same.every((width, i) => width === stated[i]))) {
       return m.fail(`pads by [${stated}], SAME by [${same}]`);
     }
-    return [{ ...m(root), inputs: [x, filter, ...rest], options: { ...m(root).options, padding: 'SAME' } } as Operator];
+    return [changed(m(root), { inputs: [x, filter, ...rest], options: { padding: 'SAME' } })];
   });
 }
 

@@ -6,7 +6,8 @@ import { broadcastIndices } from '../strided.js';
 
 /**
  * The kernel of a comparison, with broadcasting. 8-bit and quantized int16 codes are compared after rescaling
- * `(q − zero) · 2^8` by their scale; strings byte by byte, only for equality.
+ * `(q − zero) · 2^8` by their scale; strings byte by byte, only for equality. For scales of 1 and more TFLite's shift is
+ * undefined; here it goes left.
  *
  * Source: tflite/kernels/comparisons.cc; ComparisonWithScaling, reference/comparisons.h
  */

@@ -4,6 +4,7 @@ import {
   multiplyByQuantizedMultiplier,
   multiplyWideByQuantizedMultiplier,
   quantizeMultiplier,
+  roundHalfAway,
 } from '../fixed-point/multiplier.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
@@ -25,6 +26,12 @@ export interface WeightedSum {
   store(index: number, sum: number, channel: number, row: number): void;
 }
 
+/**
+ * How kernels rescale sums of int16 products: in int32 like 8-bit ones, in int64 with a multiplier of 16 bits, or in double,
+ * rounded halves away from zero.
+ */
+export type Int16Rescaling = 'int32' | 'int64' | 'double';
+
 /** Operands of such an op. */
 export interface WeightedSumOperands {
   readonly input: TensorValue;
@@ -38,8 +45,8 @@ export interface WeightedSumOperands {
   readonly asymmetric: boolean;
   /** Whether the one scale of a per-tensor int8 weight is multiplied by the input's in float32, as FULLY_CONNECTED does. */
   readonly floatProduct?: boolean;
-  /** Whether int16 sums have 64 bits even without an int64 bias. */
-  readonly wide?: boolean;
+  /** How sums of int16 products become codes: default `int32`. */
+  readonly int16?: Int16Rescaling;
 }
 
 /** @throws {LiteError} `REFERENCE_DTYPE` for a combination of types that has no kernel. */
@@ -92,30 +99,49 @@ function integerSum(operands: WeightedSumOperands): WeightedSum {
   const { zeroPoint } = affineOf(output);
   const to = numbersOf(output);
   const b = bias ? integersOf(bias) : null;
-  const wide = bias?.dtype === 'INT64' || operands.wide === true;
-  const rescale = wide ? multiplyWideByQuantizedMultiplier : multiplyByQuantizedMultiplier;
-  const multipliers = realMultipliers(operands).map(quantizeMultiplier);
-  const perChannel = multipliers.length > 1;
+  const reals = realMultipliers(operands);
+  const rescale = rescalings[input.dtype === 'INT16' ? (operands.int16 ?? 'int32') : 'int32'](reals);
+  const perChannel = reals.length > 1;
   return {
     x: centredCodes(input),
     w: centredCodes(weights),
     store(index, sum, channel) {
-      const biased = sum + (b?.[channel] ?? 0);
-      const { multiplier, shift } = multipliers[perChannel ? channel : 0] ?? { multiplier: 0, shift: 0 };
-      to[index] = clamp(rescale(wide ? biased : biased | 0, multiplier, shift) + zeroPoint, min, max);
+      to[index] = clamp(rescale(sum + (b?.[channel] ?? 0), perChannel ? channel : 0) + zeroPoint, min, max);
     },
   };
 }
+
+type Rescale = (sum: number, channel: number) => number;
+
+const rescalings: { readonly [R in Int16Rescaling]: (reals: readonly number[]) => Rescale } = {
+  int32(reals) {
+    const multipliers = reals.map(quantizeMultiplier);
+    return (sum, channel) => {
+      const { multiplier = 0, shift = 0 } = multipliers[channel] ?? {};
+      return multiplyByQuantizedMultiplier(sum | 0, multiplier, shift);
+    };
+  },
+  int64(reals) {
+    const multipliers = reals.map(quantizeMultiplier);
+    return (sum, channel) => {
+      const { multiplier = 0, shift = 0 } = multipliers[channel] ?? {};
+      return multiplyWideByQuantizedMultiplier(sum, multiplier, shift);
+    };
+  },
+  double: (reals) => (sum, channel) => roundHalfAway(sum * (reals[channel] ?? 0)),
+};
 
 /**
  * scaleIn · scaleWeights / scaleOut of each channel, or of all.
  *
  * Source: PopulateConvolutionQuantizationParams and GetQuantizedConvolutionMultipler, tflite/kernels/kernel_util.cc
  */
-function realMultipliers({ input, weights, output, floatProduct }: WeightedSumOperands): readonly number[] {
+function realMultipliers(operands: WeightedSumOperands): readonly number[] {
+  const { input, weights, output, floatProduct } = operands;
   const [qi, qo] = [affineOf(input), affineOf(output)];
   const scales = Array.from(weights.quantization?.scale ?? []);
-  const inFloat = scales.length === 1 && (floatProduct === true || input.dtype === 'UINT8');
+  const inFloat =
+    scales.length === 1 && (input.dtype === 'UINT8' || (floatProduct === true && operands.int16 !== 'double'));
   return scales.map((scale) => (inFloat ? Math.fround(qi.scale * scale) : qi.scale * scale) / qo.scale);
 }
 

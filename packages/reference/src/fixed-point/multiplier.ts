@@ -31,8 +31,8 @@ export function quantizeMultiplier(real: number): QuantizedMultiplier {
  * Source: MultiplyByQuantizedMultiplier(int32_t, …), tflite/kernels/internal/common.cc
  */
 export function multiplyByQuantizedMultiplier(x: number, multiplier: number, shift: number): number {
-  const left = shift > 0 ? shift : 0;
-  const right = shift > 0 ? 0 : -shift;
+  const left = Math.max(shift, 0);
+  const right = Math.max(-shift, 0);
   if (right > 31) return 0;
   const shifted = Math.imul(x, left < 31 ? 1 << left : left === 31 ? -(2 ** 31) : 0);
   return roundingDivideByPowerOfTwo(saturatingRoundingDoublingHighMul(shifted, multiplier), right);

@@ -36,5 +36,5 @@ export function roundingHalfSum(a: number, b: number): number {
 
 /** `value` within [min, max]. */
 export function clamp(value: number, min: number, max: number): number {
-  return value < min ? min : value > max ? max : value;
+  return Math.min(Math.max(value, min), max);
 }

@@ -36,7 +36,7 @@ export const conv2d: Kernel<OpOptions['CONV_2D']> = (call) => {
     activation: options.fusedActivationFunction,
     rows: batch,
     asymmetric: (weights.quantization?.scale.length ?? 0) > 1,
-    wide: input.dtype === 'INT16' && options.quantizedBiasType === 'INT64',
+    int16: options.quantizedBiasType === 'INT32' ? 'int32' : 'int64',
   });
   let index = 0;
   for (let n = 0; n < batch; n++) {

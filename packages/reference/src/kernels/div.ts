@@ -13,7 +13,8 @@ const truncatedQuotient: BinaryFunction = { number: (a, b) => Math.trunc(a / b) 
 /**
  * y = activation(a / b), with broadcasting; int32 rounds towards zero.
  *
- * Quantized: multiplies with the fixed-point reciprocal of `qb − zb`, all significant bits of `qa − za` kept.
+ * Quantized: multiplies with the fixed-point reciprocal of `qb − zb`, all significant bits of `qa − za` kept. A quotient
+ * below 2^−31 steps is 0 here; TFLite's shift is undefined then, and gives the greatest code on many machines.
  *
  * @throws {LiteError} `REFERENCE_DIVISION` if an integer divisor is zero.
  * Source: tflite/kernels/div.cc; DivElementwise, reference/div.h

@@ -1,6 +1,7 @@
 import { LiteError, type OpOptions } from '@litesmith/ops-registry';
-import { weightedSum } from '../families/weighted-sum.js';
-import type { Kernel } from '../kernel.js';
+import { affineOf } from '../affine.js';
+import { type Int16Rescaling, weightedSum } from '../families/weighted-sum.js';
+import type { Kernel, TensorValue } from '../kernel.js';
 import { elementCount, inputOf, optionalInputOf, outputOf } from '../operands.js';
 
 /**
@@ -10,23 +11,24 @@ import { elementCount, inputOf, optionalInputOf, outputOf } from '../operands.js
  * Source: tflite/kernels/fully_connected.cc
  */
 export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
-  const { fusedActivationFunction, weightsFormat, asymmetricQuantizeInputs, quantizedBiasType } = call.options;
+  const { fusedActivationFunction, weightsFormat, asymmetricQuantizeInputs } = call.options;
   if (weightsFormat !== 'DEFAULT') {
     throw new LiteError('REFERENCE_UNSUPPORTED', `weights in format ${weightsFormat} have no kernel`);
   }
   const [input, weights, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
   const [cout = 1, cin = 1] = weights.shape;
+  const bias = optionalInputOf(call, 2);
   const rows = elementCount(input.shape) / cin;
   const { x, w, store } = weightedSum({
     input,
     weights,
-    bias: optionalInputOf(call, 2),
+    bias,
     output,
     activation: fusedActivationFunction,
     rows,
     asymmetric: asymmetricQuantizeInputs,
     floatProduct: true,
-    wide: input.dtype === 'INT16' && quantizedBiasType === 'INT64',
+    int16: int16Rescaling(weights, bias, call.options),
   });
   for (let n = 0; n < rows; n++) {
     for (let o = 0; o < cout; o++) {
@@ -36,3 +38,14 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
     }
   }
 };
+
+/** int16 weights and int64 biases have kernels of their own; that for int8 weights rescales in double. */
+function int16Rescaling(
+  weights: TensorValue,
+  bias: TensorValue | null,
+  { quantizedBiasType }: OpOptions['FULLY_CONNECTED'],
+): Int16Rescaling {
+  if (weights.dtype === 'INT16') return 'int64';
+  const wide = bias?.dtype === 'INT64' || quantizedBiasType === 'INT64' || affineOf(weights).zeroPoint !== 0;
+  return wide ? 'double' : 'int32';
+}

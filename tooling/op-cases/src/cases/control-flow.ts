@@ -1,0 +1,46 @@
+import { buildSubgraph } from '@litesmith/ir';
+import type { OpCase } from '../op-case.js';
+import { bool, f32, i32 } from '../operand.js';
+
+const twice = buildSubgraph('twice', (b) => {
+  const x = b.input('x', 'FLOAT32', [2, 3]);
+  b.output(b.op('ADD', [x, x]));
+});
+const squared = buildSubgraph('squared', (b) => {
+  const x = b.input('x', 'FLOAT32', [2, 3]);
+  b.output(b.op('MUL', [x, x]));
+});
+const below = buildSubgraph('below', (b) => {
+  const i = b.input('i', 'INT32', []);
+  b.input('x', 'FLOAT32', [4]);
+  b.output(b.op('LESS', [i, b.constant('limit', 'INT32', [], [5])]));
+});
+const step = buildSubgraph('step', (b) => {
+  const i = b.input('i', 'INT32', []);
+  const x = b.input('x', 'FLOAT32', [4]);
+  b.output(b.op('ADD', [i, b.constant('one', 'INT32', [], [1])]));
+  b.output(b.op('MUL', [x, b.constant('factor', 'FLOAT32', [], [1.5])]));
+});
+
+export const controlFlow: readonly OpCase[] = [
+  ...[0, 1].map(
+    (condition): OpCase => ({
+      name: condition ? 'then' : 'else',
+      op: 'IF',
+      options: { thenSubgraphIndex: 1, elseSubgraphIndex: 2 },
+      inputs: [bool([], { values: [condition] }), f32([2, 3])],
+      outputs: [{}],
+      subgraphs: [twice, squared],
+    }),
+  ),
+  ...[0, 3, 9].map(
+    (start): OpCase => ({
+      name: `from ${start} to 5`,
+      op: 'WHILE',
+      options: { condSubgraphIndex: 1, bodySubgraphIndex: 2 },
+      inputs: [i32([], { values: [start] }), f32([4])],
+      outputs: [{}, {}],
+      subgraphs: [below, step],
+    }),
+  ),
+];
