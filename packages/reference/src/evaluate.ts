@@ -73,7 +73,7 @@ export function evaluate(
   const given = new Map(inputIds.map((id, i) => [id, inputValue(subgraph, id, inputs[i])]));
   const run: Run = { model, options, state: options.state ?? createState() };
   const values = runSubgraph(run, index, given);
-  return outputIds.map((id) => resultOf(subgraph, values, id));
+  return outputIds.map((id) => resultOf(run, subgraph, values, id));
 }
 
 interface Run {
@@ -93,7 +93,7 @@ function runSubgraph(run: Run, index: number, given: ReadonlyMap<TensorId, Tenso
       const target = subgraphOf(model, called);
       const named = new Map(target.inputs.map((id, i) => [id, inputValue(target, id, inputs[i])]));
       const results = runSubgraph(run, called, named);
-      return target.outputs.map((id) => resultOf(target, results, id));
+      return target.outputs.map((id) => resultOf(run, target, results, id));
     },
     resources: state.resources,
   };
@@ -220,10 +220,11 @@ function filledShape(tensor: ReturnType<typeof tensorOf>, length: number, at: st
   return filled;
 }
 
-function resultOf(subgraph: Subgraph, values: Values, id: TensorId): TensorValue {
+function resultOf(run: Run, subgraph: Subgraph, values: Values, id: TensorId): TensorValue {
   const value = values.get(id);
   if (value) return value;
   const tensor = tensorOf(subgraph, id);
+  if (tensor.isVariable) return copyOf(variableOf(run.state, subgraph, id));
   if (tensor.data !== undefined) return constantValue(tensor);
   throw new LiteError('REFERENCE_VALUE', `output "${tensor.name}" has no value`);
 }
