@@ -1,7 +1,7 @@
 import type { Quantization, Tensor, TensorId } from '@litesmith/ir';
+import { isZeroPadding, type Padded, paddingOf } from '../run/explicit-padding.js';
 import { NotApplicable } from '../run/not-applicable.js';
 import { activationOf, type NnapiCall, type NnapiRules, perTensor, requireNhwc, typeOf } from './nnapi-call.js';
-import { isZeroPadding, type Padded, paddingOf } from './padding.js';
 
 /** Convolutions of NNAPI. Order of operands: packages/modules/NeuralNetworks, NeuralNetworksTypes.h. */
 export const convolution: NnapiRules = {
@@ -187,5 +187,5 @@ function padded(
 ): Padded {
   if (implicit) return { x: input, padding: call.scalar(3) === 1 ? 'SAME' : 'VALID' };
   const [left, right, top, bottom] = [call.scalar(3), call.scalar(4), call.scalar(5), call.scalar(6)];
-  return paddingOf(call, input, { pads: [top, bottom, left, right], kernel, stride, dilation });
+  return paddingOf(call.b, input, { pads: [top, bottom, left, right], kernel, stride, dilation });
 }

@@ -1,8 +1,8 @@
 import type { TensorId } from '@litesmith/ir';
 import type { OpOptions } from '@litesmith/ops-registry';
+import { schemeOf } from '../run/explicit-padding.js';
 import { NotApplicable } from '../run/not-applicable.js';
 import { activationOf, type NnapiCall, type NnapiRules, requireNhwc } from './nnapi-call.js';
-import { schemeOf } from './padding.js';
 
 type Pool = 'AVERAGE_POOL_2D' | 'L2_POOL_2D' | 'MAX_POOL_2D';
 

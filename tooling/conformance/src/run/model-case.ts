@@ -13,7 +13,8 @@ import { type CaseResult, type GoogleVerdict, noError, type WorstError, worstOf 
 export interface Expected {
   /** `null` where the case leaves it open. */
   readonly shape: readonly number[] | null;
-  readonly values: readonly number[];
+  /** Those of 64 bits as bigint: they have to be equal. */
+  readonly values: readonly (number | bigint)[];
   readonly closeness: Closeness;
   /** Reads an element as a number; for types that arrays hold as bits. */
   readonly decode?: (element: number) => number;
@@ -38,6 +39,9 @@ interface Comparison {
   readonly fault: string;
 }
 
+/** Files and inputs beyond this are not handed to another process: it would take minutes. */
+const askedBytes = 64 * 2 ** 20;
+
 /** How far floats of ours and of Google's builtin kernels may lie apart where neither is as expected. */
 const asGoogle = near(1e-5, 1e-5);
 
@@ -56,8 +60,8 @@ export async function runModelCase(prepare: () => ModelCase, runners: Runners): 
     return result('failed', `no model: ${messageOf(error)}`, noError, 'notAsked');
   }
   const { inputs, expected } = prepared;
-  const takesStrings = inputs.some(Array.isArray);
-  const asked = takesStrings ? null : runners.google(bytes, inputs as readonly TypedArray[]);
+  const isAsked = !inputs.some(Array.isArray) && bytes.byteLength + byteLengthOf(inputs) <= askedBytes;
+  const asked = !isAsked ? null : runners.google(bytes, inputs as readonly TypedArray[]);
   const ours = [
     attempt('reference', () => evaluate(readTflite(bytes), inputs.map(copyOf))),
     attempt('interpreter', () => createInterpreter(readTflite(bytes)).invoke(inputs)),
@@ -159,7 +163,14 @@ function compareOne({ shape, data }: Output, wanted: Expected, allowed: number):
   const isFloat = data instanceof Float32Array || data instanceof Float64Array || wanted.decode !== undefined;
   let [ofAllowed, float, steps, at, count] = [0, 0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
-    const [a, e] = [decode(Number(data[i])), values[i] ?? 0];
+    const [element, value] = [data[i], values[i] ?? 0];
+    if (element === value) continue;
+    const [a, e] = [decode(Number(element)), Number(value)];
+    if (typeof value === 'bigint') {
+      [ofAllowed, steps, at] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, i];
+      count++;
+      continue;
+    }
     if (a === e || (Number.isNaN(a) && Number.isNaN(e))) continue;
     const ratio = closeness(a, e);
     const apart = Number.isFinite(a - e) ? Math.abs(a - e) : Number.POSITIVE_INFINITY;
@@ -185,6 +196,10 @@ function isSame(a: readonly Output[], b: readonly Output[], expected: readonly (
     const closeness: Closeness = isFloat ? asGoogle : (p, q) => (p === q ? 0 : Number.POSITIVE_INFINITY);
     return compareOne(x, { ...wanted, shape: null, values, closeness }, 1).fault === '';
   });
+}
+
+function byteLengthOf(inputs: readonly TensorData[]): number {
+  return inputs.reduce((total, data) => total + (Array.isArray(data) ? 0 : data.byteLength), 0);
 }
 
 function copyOf(data: TensorData): TensorData {

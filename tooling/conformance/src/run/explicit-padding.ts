@@ -1,5 +1,4 @@
-import type { TensorId } from '@litesmith/ir';
-import type { NnapiCall } from './nnapi-call.js';
+import type { SubgraphBuilder, TensorId } from '@litesmith/ir';
 
 /** An image, padded where need be, and the padding that is left to the op. */
 export interface Padded {
@@ -38,13 +37,13 @@ export function schemeOf(
 }
 
 /** Explicit padding as SAME or VALID where it equals one of them, else as a PAD before the op. */
-export function paddingOf(call: NnapiCall, input: TensorId, explicit: ExplicitPadding): Padded {
-  const [, h = 1, w = 1] = call.b.tensorOf(input).shape;
+export function paddingOf(b: SubgraphBuilder, input: TensorId, explicit: ExplicitPadding): Padded {
+  const [, h = 1, w = 1] = b.tensorOf(input).shape;
   const padding = schemeOf(explicit, [h, w]);
   if (padding !== null) return { x: input, padding };
   const [top, bottom, left, right] = explicit.pads;
-  const pads = call.ints([0, 0, top, bottom, left, right, 0, 0], [4, 2]);
-  const { quantization } = call.b.tensorOf(input);
-  const x = call.b.op('PAD', [input, pads], {}, quantization === undefined ? [] : [{ quantization }]);
+  const pads = b.constant('pads', 'INT32', [4, 2], [0, 0, top, bottom, left, right, 0, 0]);
+  const { quantization } = b.tensorOf(input);
+  const x = b.op('PAD', [input, pads], {}, quantization === undefined ? [] : [{ quantization }]);
   return { x, padding: 'VALID' };
 }
