@@ -14,7 +14,7 @@ export interface Expected {
   /** `null` where the case leaves it open. */
   readonly shape: readonly number[] | null;
   /** Those of 64 bits as bigint: they have to be equal. */
-  readonly values: readonly (number | bigint)[];
+  readonly values: ArrayLike<number | bigint>;
   readonly closeness: Closeness;
   /** Reads an element as a number; for types that arrays hold as bits. */
   readonly decode?: (element: number) => number;

@@ -49,7 +49,7 @@ export function numberOf(value: unknown): number | bigint {
 }
 
 /** The values of an operand: a single number stands for all of them. */
-export function valuesOf({ data, descriptor }: WebnnOperand): readonly (number | bigint)[] {
+export function valuesOf({ data, descriptor }: WebnnOperand): ArrayLike<number | bigint> {
   const list: readonly WebnnNumber[] = Array.isArray(data) ? data : [data as WebnnNumber];
   const isBig = descriptor.dataType === 'int64' || descriptor.dataType === 'uint64';
   const values = list.map((value) => {
@@ -58,5 +58,6 @@ export function valuesOf({ data, descriptor }: WebnnOperand): readonly (number |
   });
   const count = descriptor.shape.reduce((product, size) => product * size, 1);
   const [first] = values;
-  return values.length === 1 && count > 1 && first !== undefined ? new Array(count).fill(first) : values;
+  if (values.length !== 1 || count === 1 || first === undefined) return values;
+  return typeof first === 'bigint' ? new BigInt64Array(count).fill(first) : new Float64Array(count).fill(first);
 }
