@@ -65,6 +65,11 @@ export class FlatReader {
     return this.#view.getUint16(position, true);
   }
 
+  /** A number whose place was checked before. */
+  checkedUint16(position: number): number {
+    return this.#view.getUint16(position, true);
+  }
+
   int32(position: number, what: string): number {
     this.check(position, 4, what);
     return this.#view.getInt32(position, true);
