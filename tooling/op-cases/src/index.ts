@@ -4,8 +4,10 @@ import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
 import { convolution } from './cases/convolution.js';
+import { dataDependent } from './cases/data-dependent.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
+import { indexing } from './cases/indexing.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
 import { reduction } from './cases/reduction.js';
@@ -31,8 +33,10 @@ export const opCases: readonly OpCase[] = [
   ...controlFlow,
   ...conversion,
   ...convolution,
+  ...dataDependent,
   ...division,
   ...elementwise,
+  ...indexing,
   ...movement,
   ...pooling,
   ...reduction,
