@@ -6,6 +6,8 @@ import { argMin } from './kernels/arg-min.js';
 import { averagePool2d } from './kernels/average-pool-2d.js';
 import { batchMatmul } from './kernels/batch-matmul.js';
 import { batchToSpaceNd } from './kernels/batch-to-space-nd.js';
+import { bidirectionalSequenceLstm } from './kernels/bidirectional-sequence-lstm.js';
+import { bidirectionalSequenceRnn } from './kernels/bidirectional-sequence-rnn.js';
 import { broadcastTo } from './kernels/broadcast-to.js';
 import { cast } from './kernels/cast.js';
 import { ceil } from './kernels/ceil.js';
@@ -18,9 +20,12 @@ import { depthwiseConv2d } from './kernels/depthwise-conv-2d.js';
 import { dequantize } from './kernels/dequantize.js';
 import { div } from './kernels/div.js';
 import { elu } from './kernels/elu.js';
+import { embeddingLookup } from './kernels/embedding-lookup.js';
+import { embeddingLookupSparse } from './kernels/embedding-lookup-sparse.js';
 import { equal } from './kernels/equal.js';
 import { exp } from './kernels/exp.js';
 import { expandDims } from './kernels/expand-dims.js';
+import { fakeQuant } from './kernels/fake-quant.js';
 import { fill } from './kernels/fill.js';
 import { floor } from './kernels/floor.js';
 import { fullyConnected } from './kernels/fully-connected.js';
@@ -30,17 +35,22 @@ import { gelu } from './kernels/gelu.js';
 import { greater } from './kernels/greater.js';
 import { greaterEqual } from './kernels/greater-equal.js';
 import { hardSwish } from './kernels/hard-swish.js';
+import { hashtableLookup } from './kernels/hashtable-lookup.js';
 import { ifKernel } from './kernels/if.js';
 import { l2Normalization } from './kernels/l2-normalization.js';
+import { l2Pool2d } from './kernels/l2-pool-2d.js';
 import { leakyRelu } from './kernels/leaky-relu.js';
 import { less } from './kernels/less.js';
 import { lessEqual } from './kernels/less-equal.js';
+import { localResponseNormalization } from './kernels/local-response-normalization.js';
 import { log } from './kernels/log.js';
 import { logSoftmax } from './kernels/log-softmax.js';
 import { logicalAnd } from './kernels/logical-and.js';
 import { logicalNot } from './kernels/logical-not.js';
 import { logicalOr } from './kernels/logical-or.js';
 import { logistic } from './kernels/logistic.js';
+import { lshProjection } from './kernels/lsh-projection.js';
+import { lstm } from './kernels/lstm.js';
 import { maxPool2d } from './kernels/max-pool-2d.js';
 import { maximum } from './kernels/maximum.js';
 import { mean } from './kernels/mean.js';
@@ -68,12 +78,14 @@ import { relu6 } from './kernels/relu6.js';
 import { reshape } from './kernels/reshape.js';
 import { resizeBilinear } from './kernels/resize-bilinear.js';
 import { resizeNearestNeighbor } from './kernels/resize-nearest-neighbor.js';
+import { rnn } from './kernels/rnn.js';
 import { round } from './kernels/round.js';
 import { rsqrt } from './kernels/rsqrt.js';
 import { select } from './kernels/select.js';
 import { selectV2 } from './kernels/select-v2.js';
 import { shape } from './kernels/shape.js';
 import { sin } from './kernels/sin.js';
+import { skipGram } from './kernels/skip-gram.js';
 import { slice } from './kernels/slice.js';
 import { softmax } from './kernels/softmax.js';
 import { spaceToBatchNd } from './kernels/space-to-batch-nd.js';
@@ -87,10 +99,13 @@ import { squeeze } from './kernels/squeeze.js';
 import { stridedSlice } from './kernels/strided-slice.js';
 import { sub } from './kernels/sub.js';
 import { sum } from './kernels/sum.js';
+import { svdf } from './kernels/svdf.js';
 import { tanh } from './kernels/tanh.js';
 import { tile } from './kernels/tile.js';
 import { transpose } from './kernels/transpose.js';
 import { transposeConv } from './kernels/transpose-conv.js';
+import { unidirectionalSequenceLstm } from './kernels/unidirectional-sequence-lstm.js';
+import { unidirectionalSequenceRnn } from './kernels/unidirectional-sequence-rnn.js';
 import { unpack } from './kernels/unpack.js';
 import { where } from './kernels/where.js';
 import { whileKernel } from './kernels/while.js';
@@ -104,6 +119,8 @@ export const kernels: KernelTable = {
   AVERAGE_POOL_2D: averagePool2d,
   BATCH_MATMUL: batchMatmul,
   BATCH_TO_SPACE_ND: batchToSpaceNd,
+  BIDIRECTIONAL_SEQUENCE_LSTM: bidirectionalSequenceLstm,
+  BIDIRECTIONAL_SEQUENCE_RNN: bidirectionalSequenceRnn,
   BROADCAST_TO: broadcastTo,
   CAST: cast,
   CEIL: ceil,
@@ -116,9 +133,12 @@ export const kernels: KernelTable = {
   DEQUANTIZE: dequantize,
   DIV: div,
   ELU: elu,
+  EMBEDDING_LOOKUP: embeddingLookup,
+  EMBEDDING_LOOKUP_SPARSE: embeddingLookupSparse,
   EQUAL: equal,
   EXP: exp,
   EXPAND_DIMS: expandDims,
+  FAKE_QUANT: fakeQuant,
   FILL: fill,
   FLOOR: floor,
   FULLY_CONNECTED: fullyConnected,
@@ -128,17 +148,22 @@ export const kernels: KernelTable = {
   GREATER: greater,
   GREATER_EQUAL: greaterEqual,
   HARD_SWISH: hardSwish,
+  HASHTABLE_LOOKUP: hashtableLookup,
   IF: ifKernel,
   L2_NORMALIZATION: l2Normalization,
+  L2_POOL_2D: l2Pool2d,
   LEAKY_RELU: leakyRelu,
   LESS: less,
   LESS_EQUAL: lessEqual,
+  LOCAL_RESPONSE_NORMALIZATION: localResponseNormalization,
   LOG: log,
   LOGICAL_AND: logicalAnd,
   LOGICAL_NOT: logicalNot,
   LOGICAL_OR: logicalOr,
   LOGISTIC: logistic,
   LOG_SOFTMAX: logSoftmax,
+  LSH_PROJECTION: lshProjection,
+  LSTM: lstm,
   MAXIMUM: maximum,
   MAX_POOL_2D: maxPool2d,
   MEAN: mean,
@@ -166,12 +191,14 @@ export const kernels: KernelTable = {
   RESHAPE: reshape,
   RESIZE_BILINEAR: resizeBilinear,
   RESIZE_NEAREST_NEIGHBOR: resizeNearestNeighbor,
+  RNN: rnn,
   ROUND: round,
   RSQRT: rsqrt,
   SELECT: select,
   SELECT_V2: selectV2,
   SHAPE: shape,
   SIN: sin,
+  SKIP_GRAM: skipGram,
   SLICE: slice,
   SOFTMAX: softmax,
   SPACE_TO_BATCH_ND: spaceToBatchNd,
@@ -185,10 +212,13 @@ export const kernels: KernelTable = {
   STRIDED_SLICE: stridedSlice,
   SUB: sub,
   SUM: sum,
+  SVDF: svdf,
   TANH: tanh,
   TILE: tile,
   TRANSPOSE: transpose,
   TRANSPOSE_CONV: transposeConv,
+  UNIDIRECTIONAL_SEQUENCE_LSTM: unidirectionalSequenceLstm,
+  UNIDIRECTIONAL_SEQUENCE_RNN: unidirectionalSequenceRnn,
   UNPACK: unpack,
   WHERE: where,
   WHILE: whileKernel,
