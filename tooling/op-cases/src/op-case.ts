@@ -28,6 +28,8 @@ export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
   /** `null` where an optional input is not given. */
   readonly inputs: readonly (CaseOperand | null)[];
   readonly outputs?: readonly CaseOutput[];
+  /** Tensors without contents that carry scales for the op. */
+  readonly intermediates?: readonly CaseOutput[];
   /** Subgraphs 1, 2, … that the op runs. */
   readonly subgraphs?: readonly Subgraph[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
