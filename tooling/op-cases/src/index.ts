@@ -4,11 +4,14 @@ import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
 import { convolution } from './cases/convolution.js';
+import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
+import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
 import { reduction } from './cases/reduction.js';
+import { transposedConvolution } from './cases/transposed-convolution.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -31,9 +34,12 @@ export const opCases: readonly OpCase[] = [
   ...controlFlow,
   ...conversion,
   ...convolution,
+  ...dense,
   ...division,
   ...elementwise,
+  ...manyOutputs,
   ...movement,
   ...pooling,
   ...reduction,
+  ...transposedConvolution,
 ];

@@ -1,6 +1,6 @@
 import { LiteError, type OpOptions } from '@litesmith/ops-registry';
 import { affineOf } from '../affine.js';
-import { type Int16Rescaling, weightedSum } from '../families/weighted-sum.js';
+import { type Rescaling, weightedSum } from '../families/weighted-sum.js';
 import type { Kernel, TensorValue } from '../kernel.js';
 import { elementCount, inputOf, optionalInputOf, outputOf } from '../operands.js';
 
@@ -28,7 +28,7 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
     rows,
     asymmetric: asymmetricQuantizeInputs,
     floatProduct: true,
-    int16: int16Rescaling(weights, bias, call.options),
+    rescaling: rescalingOf(input, weights, bias, call.options),
   });
   for (let n = 0; n < rows; n++) {
     for (let o = 0; o < cout; o++) {
@@ -39,13 +39,19 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
   }
 };
 
-/** int16 weights and int64 biases have kernels of their own; that for int8 weights rescales in double. */
-function int16Rescaling(
+/**
+ * Which of TFLite's kernels rescales: the matrix product for signed codes, or one of those for uint8,
+ * sparse weights and 64-bit sums.
+ */
+function rescalingOf(
+  input: TensorValue,
   weights: TensorValue,
   bias: TensorValue | null,
   { quantizedBiasType }: OpOptions['FULLY_CONNECTED'],
-): Int16Rescaling {
+): Rescaling {
+  if (weights.sparsity || input.dtype === 'UINT8') return 'twice';
+  if (input.dtype !== 'INT16') return 'once';
   if (weights.dtype === 'INT16') return 'int64';
   const wide = bias?.dtype === 'INT64' || quantizedBiasType === 'INT64' || affineOf(weights).zeroPoint !== 0;
-  return wide ? 'double' : 'int32';
+  return wide ? 'double' : 'once';
 }
