@@ -15,6 +15,8 @@ export interface PackageManifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  /** Of an app: private packages of `tooling`, which are bundled into it. */
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 /** The layer of a package, −1 where the table does not know it. */
@@ -33,9 +35,15 @@ export function layerFaults(manifest: PackageManifest): readonly string[] {
     .map((name) => `${manifest.name} (layer ${own}) depends on ${name} (layer ${layerOf(name)})`);
 }
 
-/** What breaks the layering in one source file: imports of ours that its package.json does not name. */
+const apps = layers.length - 1;
+
+/**
+ * What breaks the layering in one source file: imports of ours that its package.json does not name. Apps are bundled, and
+ * so may also import private packages of `tooling`.
+ */
 export function importFaults(manifest: PackageManifest, file: string, source: string): readonly string[] {
-  const declared = { ...manifest.dependencies, ...manifest.peerDependencies };
+  const bundled = layerOf(manifest.name) === apps ? manifest.devDependencies : {};
+  const declared = { ...manifest.dependencies, ...manifest.peerDependencies, ...bundled };
   const imported = [...source.matchAll(/(?:from|import)\s*\(?\s*['"](@litesmith\/[a-z-]+)/g)].map(
     (match) => match[1] ?? '',
   );

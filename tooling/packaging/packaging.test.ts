@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeTflite } from '@litesmith/format';
@@ -6,7 +7,15 @@ import { buildModel } from '@litesmith/ir';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOutsideProject, type OutsideProject, pnpm, publishedPackages, root } from './workspace.js';
+import {
+  createOutsideProject,
+  type OutsideProject,
+  packAll,
+  pnpm,
+  publishedPackages,
+  root,
+  type Tarballs,
+} from './workspace.js';
 
 /** Packing, npm and tsc take seconds; a machine under load takes many. */
 const SLOW_MS = 180_000;
@@ -20,14 +29,22 @@ const swishModel = buildModel((b) => {
   b.output(b.op('MUL', [b.op('LOGISTIC', [x]), x], {}, [{ name: 'y' }]));
 });
 
+const folder = mkdtempSync(join(tmpdir(), 'litesmith-tarballs-'));
+let tarballs: Tarballs = new Map();
+
 beforeAll(() => {
   pnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only'], root);
+  tarballs = packAll(folder);
 }, SLOW_MS);
 
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe('every published package', () => {
-  for (const { folder, manifest } of publishedPackages()) {
+  for (const { manifest } of publishedPackages()) {
     it(`${manifest.name} is fit for npm`, { timeout: SLOW_MS }, async () => {
-      const { messages, pkg } = await publint({ pkgDir: folder, strict: true, pack: false });
+      const file = readFileSync(tarballs.get(manifest.name) ?? '');
+      const tarball = new Uint8Array(file).buffer;
+      const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
       expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
     });
   }
@@ -36,7 +53,7 @@ describe('every published package', () => {
 describe('a project outside the workspace', () => {
   const projects: OutsideProject[] = [];
   const outside = (...names: string[]): OutsideProject => {
-    const project = createOutsideProject(names);
+    const project = createOutsideProject(names, tarballs);
     projects.push(project);
     project.write('model.tflite', writeTflite(swishModel));
     return project;

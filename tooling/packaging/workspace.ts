@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -42,24 +42,35 @@ export function pnpm(args: readonly string[], cwd: string): string {
   });
 }
 
-/** Packs the named packages and all of ours that they need; gives the tarballs. */
-export function packWithDependencies(names: readonly string[], destination: string): readonly string[] {
+/** Tarballs of published packages, by name. */
+export type Tarballs = ReadonlyMap<string, string>;
+
+/** Packs every published package into a folder, as `pnpm publish` would. */
+export function packAll(destination: string): Tarballs {
   const published = publishedPackages();
+  const filters = published.flatMap(({ manifest }) => ['--filter', manifest.name]);
+  pnpm([...filters, 'pack', '--pack-destination', destination], root);
+  return new Map(
+    published.map(({ manifest: { name, version } }) => [
+      name,
+      join(destination, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`),
+    ]),
+  );
+}
+
+/** The named packages and all of ours that they need. */
+function withDependencies(names: readonly string[]): readonly string[] {
+  const manifests = new Map(publishedPackages().map(({ manifest }) => [manifest.name, manifest]));
   const wanted = new Set<string>();
   const visit = (name: string): void => {
     if (wanted.has(name)) return;
     wanted.add(name);
-    const manifest = published.find((candidate) => candidate.manifest.name === name)?.manifest;
-    for (const dependency of Object.keys(manifest?.dependencies ?? {})) {
-      if (dependency.startsWith('@litesmith/')) visit(dependency);
-    }
+    Object.keys(manifests.get(name)?.dependencies ?? {})
+      .filter((dependency) => manifests.has(dependency))
+      .forEach(visit);
   };
   names.forEach(visit);
-  const filters = [...wanted].flatMap((name) => ['--filter', name]);
-  pnpm([...filters, 'pack', '--pack-destination', destination], root);
-  return readdirSync(destination)
-    .filter((file) => file.endsWith('.tgz'))
-    .map((file) => join(destination, file));
+  return [...wanted];
 }
 
 /** A project outside the workspace, in a temporary folder, that installs tarballs with npm as a user would. */
@@ -76,15 +87,14 @@ export interface OutsideProject {
 }
 
 /** Makes such a project with the named packages installed, and nothing of ours besides what they need. */
-export function createOutsideProject(names: readonly string[]): OutsideProject {
+export function createOutsideProject(names: readonly string[], tarballs: Tarballs): OutsideProject {
   const folder = mkdtempSync(join(tmpdir(), 'litesmith-outside-'));
   const write = (file: string, contents: string | Uint8Array): void => writeFileSync(join(folder, file), contents);
   const run = (command: string, args: readonly string[]): string =>
     execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const tarballs = join(folder, 'tarballs');
-  mkdirSync(tarballs);
   write('package.json', JSON.stringify({ name: 'outside', private: true, type: 'module' }));
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packWithDependencies(names, tarballs)]);
+  const files = withDependencies(names).map((name) => tarballs.get(name) ?? name);
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...files]);
   return {
     folder,
     write,

@@ -1,13 +1,5 @@
-import {
-  assertValid,
-  type Diagnostic,
-  type Model,
-  type Pass,
-  passContext,
-  pipeline,
-  type Tensor,
-  type TensorId,
-} from '@litesmith/ir';
+import { writeMinRuntimeVersion } from '@litesmith/format';
+import { assertValid, type Model, type Pass, passContext, pipeline, type Tensor, type TensorId } from '@litesmith/ir';
 import type { Registry } from '@litesmith/ops-registry';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { Legalizations } from './legalize/legalization.js';
@@ -29,8 +21,6 @@ export interface ConvertOptions extends LayersModelOptions {
   onPass?(pass: Pass, before: Model, after: Model, ms: number): void;
   /** The ops that are known; those of TFLite by default. */
   readonly registry?: Registry;
-  /** Takes what passes have to say without failing. */
-  report?(diagnostic: Diagnostic): void;
 }
 
 const DESCRIPTION = 'Litesmith converted.';
@@ -61,7 +51,7 @@ export async function convert(source: LayersModel, options: ConvertOptions = {})
   const optimized = await pipeline('convert', passes, onPass === undefined ? {} : { onPass }).run(lowered, context);
   const named = nameOutputs(optimized);
   assertValid(named, options.registry);
-  return named;
+  return writeMinRuntimeVersion(named, options.registry);
 }
 
 /**

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { convert } from './convert.js';
 import { loadLayersModelFile } from './testing/node/tfjs-file.js';
-import { seeded } from './testing/seeded.js';
+import { seeded } from './testing/seeded-random.js';
 
 /** What TF.js computed of a model: inputs as name, dtype and shape, outputs whole (`b64`) or every `stride`-th value. */
 interface Golden {

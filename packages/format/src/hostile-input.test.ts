@@ -10,9 +10,9 @@ import { readTflite } from './read/read-tflite.js';
 import { writeTflite } from './write/write-tflite.js';
 
 /** Mutated files of each kind that a run of the tests tries; the script `fuzz` tries as many as one likes. */
-const fixtureRuns = 3000;
-const sharedRuns = 1000;
-/** What one broken file may take beyond reason, in ms; a second of it is a margin for busy machines. */
+const fixtureRuns = 12_000;
+const sharedRuns = 4000;
+/** What one broken file may take beyond reason, in ms: a second, and a margin for busy machines. */
 const slowest = 2000;
 
 const built = Object.entries(fixtures).map(([name, build]) => ({ name, bytes: writeTflite(build()) }));

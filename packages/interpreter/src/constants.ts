@@ -14,9 +14,9 @@ import { LiteError } from '@litesmith/ops-registry';
 import type { TensorValue } from '@litesmith/reference';
 import { newData } from './storage.js';
 
-/** True where a tensor's contents are part of the model. An unwritten tensor without elements needs no bytes. */
+/** True where a tensor's contents are part of the model and stay. An unwritten tensor without elements needs no bytes. */
 export function isConstant(tensor: Tensor): boolean {
-  return tensor.data !== undefined || (tensor.isVariable !== true && elementCountOf(tensor.shape) === 0);
+  return tensor.isVariable !== true && (tensor.data !== undefined || elementCountOf(tensor.shape) === 0);
 }
 
 /**

@@ -48,7 +48,7 @@ export class InterpreterTensor {
   /**
    * Its elements in row-major order: the memory itself, not a copy. Int4 and int2 are unpacked, float16 and bfloat16 are
    * bits, bool is 0 or 1, complex numbers are interleaved, strings are arrays of bytes. Resizing an input makes views
-   * taken before it stale.
+   * taken before it stale. The data of constants is the model's own: read it only.
    *
    * @throws {LiteError} as {@link InterpreterTensor.shape}.
    */

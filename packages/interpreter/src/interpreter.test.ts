@@ -276,6 +276,19 @@ describe('variables', () => {
     expect(state.data).toEqual(Float32Array.of(11));
   });
 
+  test('begin with what the model gives them, and return to it', () => {
+    const seven = new Uint8Array(Float32Array.of(7).buffer);
+    const begun = buildModel((b) => {
+      const x = b.input('x', 'FLOAT32', [1]);
+      const state = b.tensor({ ...tensor('state', [1]), isVariable: true, data: seven });
+      b.output(b.custom('Accumulate', [x, state], null, [tensor('y', [1])])[0] ?? x);
+    });
+    const interpreter = run(begun);
+    expect([1, 2].map((x) => interpreter.invoke([[x]])[0]?.data[0])).toEqual([8, 10]);
+    interpreter.resetVariables();
+    expect(interpreter.invoke([[0]])[0]?.data[0]).toBe(7);
+  });
+
   test('survive a new plan', () => {
     const interpreter = run(model);
     interpreter.invoke([[4]]);

@@ -179,7 +179,7 @@ export class Interpreter {
     return { arenaBytes, arenaUnsharedBytes, arenaLowerBoundBytes, constantBytes, foldedBytes, variableBytes };
   }
 
-  /** Forgets all state: variables become zero, resources go, and initialisation runs again at the next invocation. */
+  /** Forgets all state: variables become what they began with (zero), resources go, initialisation runs again when next invoked. */
   resetVariables(): void {
     this.#session.reset();
   }

@@ -1,6 +1,8 @@
 import { buildModel, float32ToFloat16, type Model } from '@litesmith/ir';
+import type { Kernel } from '@litesmith/reference';
 import { describe, expect, test } from 'vitest';
 import { createInterpreter, type Interpreter } from './interpreter.js';
+import { copyData } from './storage.js';
 
 /** Ops that ran at the last invocations, in order. */
 const opsOf = (interpreter: Interpreter): string[] => interpreter.profile.map(({ op }) => op);
@@ -122,14 +124,21 @@ describe('shapes that are known only at run time', () => {
   });
 
   test('come from a kernel, and what follows is inferred from them', () => {
+    /** Indices of what is true, as TFLite's kernel gives them. */
+    const where: Kernel<unknown> = ({ inputs, allocate }) => {
+      const found = Array.from(inputs[0]?.data ?? [], Number).flatMap((value, i) => (value ? [BigInt(i)] : []));
+      copyData(BigInt64Array.from(found), allocate(0, [found.length, 1]).data);
+    };
     const model = buildModel((b) => {
       const x = b.input('x', 'FLOAT32', [5]);
       const places = b.op('WHERE', [b.op('GREATER', [x, b.constant('zero', 'FLOAT32', [], [0])])]);
-      b.output(b.op('GATHER_ND', [x, places]));
+      b.output(
+        b.op('NEG', [b.op('CAST', [places], { inDataType: 'INT64', outDataType: 'INT32' }, [{ dtype: 'INT32' }])]),
+      );
     });
-    const interpreter = run(model);
-    expect(interpreter.invoke([[1, -1, 2, -2, 3]])[0]?.data).toEqual(Float32Array.of(1, 2, 3));
-    expect(interpreter.invoke([[-1, -1, -2, -2, 9]])[0]?.data).toEqual(Float32Array.of(9));
-    expect(interpreter.invoke([[-1, -1, -2, -2, -9]])[0]?.shape).toEqual([0]);
+    const interpreter = createInterpreter(model, { kernels: { WHERE: where } });
+    expect(interpreter.invoke([[1, -1, 2, -2, 3]])[0]?.data).toEqual(Int32Array.of(0, -2, -4));
+    expect(interpreter.invoke([[-1, -1, -2, -2, 9]])[0]?.data).toEqual(Int32Array.of(-4));
+    expect(interpreter.invoke([[-1, -1, -2, -2, -9]])[0]?.shape).toEqual([0, 1]);
   });
 });

@@ -145,7 +145,7 @@ export class Session implements RunnerHost {
     return { inputs: types(subgraph.inputs), outputs: types(subgraph.outputs) };
   }
 
-  /** Sets variables to zero and forgets all resources, so that initialisation runs again. */
+  /** Sets variables to what they began with and forgets all resources, so that initialisation runs again. */
   reset(): void {
     for (const runner of this.#runners.values()) runner.resetVariables();
     this.#resources.clear();

@@ -1,6 +1,6 @@
 import { type Subgraph, sameShape, type TensorId } from '@litesmith/ir';
 import { LiteError, type TensorType } from '@litesmith/ops-registry';
-import type { TensorValue } from '@litesmith/reference';
+import type { TensorData, TensorValue } from '@litesmith/reference';
 import { type BindContext, type Binding, bind } from './bind.js';
 import { resolveQuantization } from './constants.js';
 import { type ArenaLayout, layoutArena } from './layout.js';
@@ -24,6 +24,8 @@ export interface RunnerHost extends PlanContext, Omit<BindContext, 'variable'> {
 
 interface Variable {
   readonly slot: Slot;
+  /** What the model gives it to begin with; `null` for zeros. */
+  readonly initial: TensorData | null;
   readonly block: MemoryBlock | null;
 }
 
@@ -160,9 +162,9 @@ export class SubgraphRunner {
     return this.#results;
   }
 
-  /** Sets all variables to zero. */
+  /** Sets all variables to what they began with: zero, unless the model says otherwise. */
   resetVariables(): void {
-    for (const { slot } of this.#variables.values()) clearData(slot.data);
+    for (const variable of this.#variables.values()) resetVariable(variable);
   }
 
   /** How the arena is laid out; `null` before the first plan. */
@@ -255,8 +257,15 @@ export class SubgraphRunner {
     const block = bytes === null ? null : this.#allocate(bytes, `variable "${tensor.name}"`);
     const data = block === null ? undefined : openData(tensor.dtype, tensor.shape, block.buffer, block.byteOffset);
     const slot = newSlot(tensor.dtype, tensor.shape, resolveQuantization(made.subgraph, tensor), data);
-    clearData(slot.data);
-    this.#variables.set(id, { slot, block });
+    const initial = tensor.data === undefined ? null : this.#host.constant(made.subgraph, tensor).data;
+    const variable = { slot, block, initial };
+    resetVariable(variable);
+    this.#variables.set(id, variable);
     return slot;
   }
+}
+
+function resetVariable({ slot, initial }: Variable): void {
+  if (initial === null) clearData(slot.data);
+  else copyData(initial, slot.data);
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildModel, buildSubgraph } from './build.js';
+import { buildSubgraph } from './build.js';
 import { edit } from './edit.js';
 import type { Operator, Subgraph } from './model.js';
 import type { Tensor, TensorId } from './tensor.js';
 import { describeOperator } from './walk.js';
-import { withSubgraph } from './with-subgraph.js';
 
 const float = { dtype: 'FLOAT32', shape: [4] } as const;
 
@@ -293,23 +292,5 @@ describe('order of execution', () => {
     expect(after.operators.map(({ op }) => op).slice(0, 4)).toEqual(['RELU', 'ABS', 'RELU', 'ABS']);
     // Measured 0.3 s; steps that scan the list would take over a minute.
     expect(performance.now() - start).toBeLessThan(5000);
-  });
-});
-
-describe('withSubgraph', () => {
-  it('gives the same model for the same subgraph, and lets signatures follow the boundary', () => {
-    const model = buildModel((b) => {
-      const a = b.op('RELU', [b.input('x', 'FLOAT32', [4])], {}, [{ name: 'a', ...float }]);
-      b.output(b.op('RELU', [a], {}, [{ name: 'b', ...float }]), 'result');
-    });
-    const [main] = model.subgraphs;
-    if (main === undefined) throw new Error('no subgraph');
-    expect(withSubgraph(model, 0, main)).toBe(model);
-
-    const editor = edit(main);
-    editor.replaceUses(named(main, 'b'), named(main, 'a'));
-    const after = withSubgraph(model, 0, editor.done());
-    expect(after.signatures[0]?.outputs).toEqual([{ name: 'result', tensor: named(main, 'a') }]);
-    expect(() => withSubgraph(model, 1, main)).toThrowError(expect.objectContaining({ code: 'IR_SUBGRAPH' }));
   });
 });

@@ -21,7 +21,7 @@ export interface Miss {
 export interface RewriteOptions {
   /** Called for every rule that nearly applied, with the reason why it did not. */
   explain?(miss: Miss): void;
-  /** Most sweeps over a subgraph, 100 if not given; replacements are bounded by as many times its operators. */
+  /** Most sweeps over a subgraph, 100 if not given; replacements are bounded by as many times its operators, or 100. */
   readonly maxSweeps?: number;
 }
 
@@ -178,7 +178,7 @@ function rewriteSubgraph(
   const editor = edit(subgraph, context.registry);
   const site = siteOf(model, index, subgraph, editor, context);
   const maxSweeps = options.maxSweeps ?? maxSweepsByDefault;
-  let limit = maxSweeps * subgraph.operators.length;
+  let limit = maxSweeps * Math.max(subgraph.operators.length, 100);
   let applied: readonly Rule[] = [];
   for (let count = 0; count < maxSweeps && limit > 0; count++) {
     applied = sweep(site, editor, table, limit, options);

@@ -61,7 +61,8 @@ async function convertFile(input: string, options: ConvertOptions, console: Cons
         }
       : {}),
   });
-  const byteLength = await writeTfliteFile(output, model);
+  await writeTfliteFile(output, model);
+  const byteLength = statSync(output).size;
   const ms = Math.round(performance.now() - started);
   const ops = countOps(model);
   if (options.print) console.out.write(`${print(model)}\n`);

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { readMetadata, readTflite, sizeReport } from '@litesmith/format';
+import { statSync } from 'node:fs';
+import { readMetadata, sizeReport } from '@litesmith/format';
 import { verify } from '@litesmith/ir';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
+import { readModelFile } from '../files/model-file.js';
 import { renderMetadata } from '../inspect/metadata.js';
 import { renderOperators, renderSignatures, renderSizes, renderSummary, renderTensors } from '../inspect/render.js';
 import { summarizeSubgraph } from '../inspect/summary.js';
@@ -30,14 +31,14 @@ export function inspectCommand(console: Console): Command {
     .option('--sizes', 'where the bytes of the file go')
     .option('--all', 'all of these')
     .option('--json', 'everything, as JSON for programs')
-    .action((file: string, options: InspectOptions) => {
-      console.out.write(`${inspect(file, options)}\n`);
+    .action(async (file: string, options: InspectOptions) => {
+      console.out.write(`${await inspect(file, options)}\n`);
     });
 }
 
-function inspect(file: string, options: InspectOptions): string {
-  const bytes = readFileSync(file);
-  const model = readTflite(bytes);
+async function inspect(file: string, options: InspectOptions): Promise<string> {
+  const model = await readModelFile(file);
+  const bytes = statSync(file).size;
   const subgraphs = model.subgraphs.map(summarizeSubgraph);
   const metadata = readMetadata(model);
   const sizes = sizeReport(model);
@@ -48,7 +49,7 @@ function inspect(file: string, options: InspectOptions): string {
     const { description, signatures } = model;
     return toJson({
       file,
-      bytes: bytes.length,
+      bytes,
       description,
       signatures,
       subgraphs,
@@ -60,7 +61,7 @@ function inspect(file: string, options: InspectOptions): string {
     });
   }
   const wanted = (section: keyof InspectOptions) => options.all || options[section];
-  const sections = [renderSummary(file, bytes.length, model, subgraphs, diagnostics)];
+  const sections = [renderSummary(file, bytes, model, subgraphs, diagnostics)];
   if (wanted('signatures')) sections.push(renderSignatures(model));
   if (wanted('ops')) sections.push(...subgraphs.map(renderOperators));
   if (wanted('tensors')) sections.push(...subgraphs.map(renderTensors));

@@ -1,9 +1,9 @@
-import { readTfliteFile } from '@litesmith/format/node';
 import { createInterpreter, type Interpreter, type InterpreterTensor } from '@litesmith/interpreter';
 import type { Model } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Console } from '../console.js';
+import { readModelFile } from '../files/model-file.js';
 import { readTensorFile, type TensorFileFormat, tensorFileFormats } from '../files/tensor-file.js';
 import { toJson } from '../json.js';
 import { collectOutputs, writeOutputs } from '../run/outputs.js';
@@ -40,7 +40,11 @@ export function runCommand(console: Console): Command {
       append,
       [],
     )
-    .option('--shape <name=1,2,3>', 'give an input another shape', appendShape, [])
+    .addOption(
+      new Option('--shape <name=1,2,3>', 'give an input another shape')
+        .argParser(appendShape)
+        .default([], 'that of the model, unknown dimensions 1'),
+    )
     .option('--seed <n>', 'of the random values that inputs without a file get', count(0), 12345)
     .option('-o, --output <path>', 'write outputs: a file for one output, a folder for several')
     .addOption(new Option('--format <format>', 'of written outputs').choices(tensorFileFormats).default('npy'))
@@ -78,7 +82,7 @@ function parseShape(text: string): NamedShape {
 }
 
 async function run(file: string, options: RunOptions): Promise<string> {
-  const model = await readTfliteFile(file);
+  const model = await readModelFile(file);
   const interpreter = createInterpreter(model, { profile: options.profile ?? false, ...subgraphOf(model, options) });
   for (const { name, shape } of options.shape) interpreter.resizeInput(name, shape);
   setInputs(interpreter, model, options);

@@ -1,3 +1,4 @@
+import type { SizeReport } from '@litesmith/format';
 import type { Diagnostic, Model } from '@litesmith/ir';
 import { formatBytes, formatTable } from '@litesmith/terminal';
 import { countOps, type SubgraphSummary, type TensorSummary } from './summary.js';
@@ -130,4 +131,58 @@ export function renderSignatures(model: Model): string {
     );
   });
   return `Signatures\n${formatTable(columns, rows)}`;
+}
+
+/** The largest constants are shown, so many of them. */
+const SHOWN_TENSORS = 20;
+
+/** Where the bytes of the file go. */
+export function renderSizes(sizes: SizeReport): string {
+  const right = { align: 'right' as const };
+  const share = (bytes: number) => `${((100 * bytes) / sizes.byteLength).toFixed(1)} %`;
+  const parts = (['constants', 'metadata', 'associatedFiles', 'structure'] as const).map((part) => [
+    part === 'associatedFiles' ? 'associated files' : part,
+    String(sizes[part]),
+    share(sizes[part]),
+  ]);
+  const ops = [...sizes.operators]
+    .sort((a, b) => b.byteLength - a.byteLength)
+    .map(({ op, count, byteLength }) => [op, String(count), String(byteLength), share(byteLength)]);
+  const tensors = [...sizes.tensors]
+    .sort((a, b) => b.byteLength - a.byteLength)
+    .slice(0, SHOWN_TENSORS)
+    .map(({ name, dtype, shape, byteLength }) => [
+      cut(name),
+      dtype,
+      shapeText(shape),
+      String(byteLength),
+      share(byteLength),
+    ]);
+  const left = sizes.tensors.length - tensors.length;
+  return [
+    `Sizes, of ${sizes.byteLength} bytes when written anew`,
+    formatTable([{ title: 'part' }, { title: 'bytes', ...right }, { title: 'share', ...right }], parts),
+    '',
+    formatTable(
+      [
+        { title: 'op' },
+        { title: 'count', ...right },
+        { title: 'constant bytes', ...right },
+        { title: 'share', ...right },
+      ],
+      ops,
+    ),
+    '',
+    formatTable(
+      [
+        { title: 'constant' },
+        { title: 'type' },
+        { title: 'shape' },
+        { title: 'bytes', ...right },
+        { title: 'share', ...right },
+      ],
+      tensors,
+    ),
+    ...(left > 0 ? [`… and ${left} more`] : []),
+  ].join('\n');
 }

@@ -100,22 +100,24 @@ export function scaledAlong(
   return weights.map((weight, i) => weight * factor(Math.floor(i / inner) % size));
 }
 
-/** Inputs of an affine operator with other weights and bias; keeps what stands besides. */
+/** Inputs of an affine operator with another bias, and other weights where they are given. */
 export function withAffine(
   m: Match,
   operator: BuiltinOperator<AffineOp>,
-  values: Pick<AffineValues, 'weights' | 'bias'>,
+  values: { readonly bias: Float32Array | TensorId; readonly weights?: Float32Array | undefined },
 ): readonly (TensorId | null)[] {
   const layout = affineLayouts[operator.op];
   const weightsId = operator.inputs[layout.weights] ?? null;
   const biasId = operator.inputs[layout.bias] ?? null;
   const inputs: (TensorId | null)[] = [...operator.inputs];
+  if (weightsId === null) return inputs;
   while (inputs.length <= layout.bias) inputs.push(null);
-  if (weightsId !== null) {
-    const { name, shape } = m.tensor(weightsId);
-    inputs[layout.weights] = m.addConstant(name, 'FLOAT32', shape, values.weights);
-    const biasName = biasId === null ? `${name}/bias` : m.tensor(biasId).name;
-    inputs[layout.bias] = m.addConstant(biasName, 'FLOAT32', [values.bias.length], values.bias);
-  }
+  const { name, shape } = m.tensor(weightsId);
+  if (values.weights !== undefined) inputs[layout.weights] = m.addConstant(name, 'FLOAT32', shape, values.weights);
+  const biasName = biasId === null ? `${name}/bias` : m.tensor(biasId).name;
+  inputs[layout.bias] =
+    typeof values.bias === 'number'
+      ? values.bias
+      : m.addConstant(biasName, 'FLOAT32', [values.bias.length], values.bias);
   return inputs;
 }

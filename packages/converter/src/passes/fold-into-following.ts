@@ -18,17 +18,13 @@ import { changed } from './changed.js';
 
 type Arithmetic = 'ADD' | 'MUL';
 
-/** Σ of W[o, …, i]·c[i] for every output channel o. */
-function offsets(
-  op: AffineOp,
-  { weights, shape, channels }: AffineValues,
-  c: Float32Array,
-  multiplier: number,
-): Float32Array {
+/** b + W·c: for every output channel o, b[o] and the sum of W[o, …, i]·c[i]. */
+function shifted(op: AffineOp, values: AffineValues, c: Float32Array, multiplier: number): Float32Array {
+  const { weights, shape, channels, bias } = values;
   const { outputAxis, inputAxis } = affineLayouts[op];
   const inner = (axis: number): number => shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const [outputInner, inputInner] = [inner(outputAxis), inner(inputAxis)];
-  const sums = new Float64Array(channels);
+  const sums = Float64Array.from(bias);
   for (let i = 0; i < weights.length; i++) {
     const o = Math.floor(i / outputInner) % channels;
     const input = Math.floor((Math.floor(i / inputInner) % (shape[inputAxis] ?? 1)) / multiplier);
@@ -69,14 +65,11 @@ function foldRule(affineOp: AffineOp, arithmetic: Arithmetic): Rule {
     const c = perChannel(m.tensor(constantId), inputChannels, rankOf(m, x));
     if (c === null) return m.fail('the constant does not lie along the channels');
     const folded = withAffine(m, matched, {
+      bias: arithmetic === 'ADD' ? shifted(affineOp, values, c, multiplier) : values.bias,
       weights:
         arithmetic === 'MUL'
           ? scaledAlong(values.weights, values.shape, layout.inputAxis, (i) => c[Math.floor(i / multiplier)] ?? 0)
-          : values.weights,
-      bias:
-        arithmetic === 'ADD'
-          ? values.bias.map((b, o) => b + (offsets(affineOp, values, c, multiplier)[o] ?? 0))
-          : values.bias,
+          : undefined,
     });
     return [changed(matched, { inputs: folded.map((id, i) => (i === layout.x ? x : id)) })];
   });

@@ -45,12 +45,18 @@ function foldRule(affineOp: AffineOp, arithmetic: Arithmetic): Rule {
     if (c === null) return m.fail('the constant does not lie along the channels');
     const { factor, term } = effects[arithmetic];
     const scale = (channel: number): number => factor(c[channel] ?? 0);
-    const changesWeights = arithmetic === 'MUL' || arithmetic === 'DIV';
+    // Where there is no bias yet, the addend becomes it as it stands, and keeps its name.
+    const becomesBias =
+      arithmetic === 'ADD' &&
+      m.tensor(m(operand)).shape.length === 1 &&
+      c.length === m.tensor(m(operand)).shape[0] &&
+      values.bias.every((b) => b === 0);
     const inputs = withAffine(m, matched, {
-      weights: changesWeights
-        ? scaledAlong(values.weights, values.shape, affineLayouts[affineOp].outputAxis, scale)
-        : values.weights,
-      bias: values.bias.map((b, channel) => b * scale(channel) + term(c[channel] ?? 0)),
+      bias: becomesBias ? m(operand) : values.bias.map((b, channel) => b * scale(channel) + term(c[channel] ?? 0)),
+      weights:
+        arithmetic === 'MUL' || arithmetic === 'DIV'
+          ? scaledAlong(values.weights, values.shape, affineLayouts[affineOp].outputAxis, scale)
+          : undefined,
     });
     m.setTensor(result, { ...m.tensor(result), name: fusedName(m.tensor(y).name, m.tensor(result).name) });
     const { fusedActivationFunction } = m(root).options;

@@ -1,14 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LayerCase } from './layer-cases.js';
-
-/** The generator of the goldens: s ← s·1664525 + 1013904223 mod 2³², u = s / 2³². */
-export function seeded(seed = 12345): () => number {
-  let s = seed >>> 0;
-  return () => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
-    return s / 2 ** 32;
-  };
-}
+import { seeded } from './seeded-random.js';
 
 /** Gives a model weights in [−0.5, 0.5), variances in [0.5, 1.5), the same ones every time. */
 export function seedWeights(model: tf.LayersModel, seed = 7): void {

@@ -39,7 +39,8 @@ export class FlexBytes {
   }
 
   append(bytes: Uint8Array): void {
-    this.#bytes.set(bytes, this.#take(bytes.byteLength));
+    const at = this.#take(bytes.byteLength);
+    this.#bytes.set(bytes, at);
   }
 
   /** Zeros up to a multiple of a width. */

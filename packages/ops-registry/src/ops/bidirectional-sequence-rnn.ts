@@ -19,6 +19,9 @@ function directed(prefix: 'fw' | 'bw'): readonly Operand[] {
  * With an auxiliary input and weights for it, its products are added in each step; without such weights the backward
  * direction reads the auxiliary input instead of the input.
  *
+ * TFLite of about release 2.12 gives the second output of a time-major sequence the batch-major shape; today's kernel gives
+ * it the one here.
+ *
  * Source: Prepare and Eval, tflite/kernels/bidirectional_sequence_rnn.cc
  */
 export const bidirectionalSequenceRnn: OpSpec<'BIDIRECTIONAL_SEQUENCE_RNN'> = {

@@ -46,7 +46,8 @@ const outputTypes: TypesBesideInput = {
 /**
  * out[…, units] = Σ in[…, depth] · filter[units, depth] + bias[units].
  *
- * Without `keepNumDims` the input is taken as `[elements / depth, depth]`, whatever its shape, and the output is of rank 2.
+ * Without `keepNumDims` the input is taken as `[elements / depth, depth]`, whatever its shape, and the output is of rank 2;
+ * elements that do not divide into rows are refused, where the kernel would silently drop the rest.
  * With shuffled weights (`SHUFFLED4x16INT8`) there is a second output, scratch memory of the kernel.
  *
  * Upstream's version rule asks for int16 weights at version 7; int16 activations with int8 weights count here.

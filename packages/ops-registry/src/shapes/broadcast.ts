@@ -52,7 +52,7 @@ export function broadcastDim(a: number, b: number): number | null {
  * True where a binary op would have to broadcast over more than four axes, which early kernels could not.
  *
  * Unknown dimensions count as 1, the size that files store for them.
- * Source: NeedBroadcastForBinaryInputs and GetInputMaxDims, tflite/tools/versioning/op_version.cc
+ * Source: NeedBroadcastForBinaryInputs and GetInputMaxDims, tflite/converter/tools/versioning/op_version.cc
  */
 export function broadcastsBeyond4d(call: OpCall<unknown>): boolean {
   const [a = [], b = []] = call.inputs.map((input) => (input?.shape ?? []).map((dim) => Math.abs(dim)));

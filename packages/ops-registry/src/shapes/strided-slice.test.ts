@@ -27,6 +27,8 @@ describe('stridedSliceShape', () => {
     ['x[newaxis, 1:2]', [2, 3], slice([0, 1], [0, 2], [1, 1], { newAxisMask: 1 }), [1, 1, 3]],
     ['x[..., newaxis]', [2, 3], slice([0, 0], [0, 0], [1, 1], { ellipsisMask: 1, newAxisMask: 2 }), [2, 3, 1]],
     ['a new axis of a scalar', [], slice([0], [0], [1], { newAxisMask: 1 }), [1]],
+    ['x[...] of a scalar', [], slice([2], [5], [1], { ellipsisMask: 1 }), []],
+    ['x[0:1, ...]', [3], slice([0, 0], [1, 0], [1, 1], { ellipsisMask: 2 }), [1]],
     ['fewer entries than axes', [2, 3, 4], slice([1], [2], [1]), [1, 3, 4]],
     ['no entries', [2, 3], slice([], [], []), [2, 3]],
     ['lengths instead of ends', [9], slice([2], [4], [1], { offset: true }), [4]],

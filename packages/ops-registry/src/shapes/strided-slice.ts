@@ -21,7 +21,7 @@ export interface SliceAxis {
 
 /**
  * Which entry of the index operands slices which axis: an ellipsis takes a run of whole axes, new axes of size 1 come in,
- * and axes beyond the last entry are whole. As in the kernel, an ellipsis always stands for at least one axis.
+ * and axes beyond the last entry are whole. As in the kernel, an ellipsis takes at least one axis if one is left.
  *
  * @throws {LiteError} `SHAPE_SLICE` if more axes are indexed than there are.
  * Source: BuildStridedSliceParams, tflite/kernels/strided_slice.cc
@@ -35,14 +35,16 @@ export function sliceAxes(shape: readonly number[], spec: StridedSliceSpec): rea
   const take = (entry: number | null): void => {
     if (dim >= shape.length) {
       throw new LiteError('SHAPE_SLICE', `STRIDED_SLICE has ${spec.count} entries for [${shape.join(', ')}]`, {
-        hint: 'an ellipsis takes at least one axis',
+        hint: 'an ellipsis takes at least one axis if one is left',
       });
     }
     axes.push({ size: shape[dim++] ?? -1, entry });
   };
   for (const entry of entries) {
-    if (bit(spec.ellipsisMask, entry)) for (let n = Math.max(1, whole); n > 0; n--) take(null);
-    else if (bit(spec.newAxisMask, entry)) axes.push({ size: 1, entry: null });
+    if (bit(spec.ellipsisMask, entry)) {
+      const count = dim < shape.length ? Math.max(1, whole) : 0;
+      for (let n = 0; n < count; n++) take(null);
+    } else if (bit(spec.newAxisMask, entry)) axes.push({ size: 1, entry: null });
     else take(entry);
   }
   while (dim < shape.length) take(null);

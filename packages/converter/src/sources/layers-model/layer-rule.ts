@@ -49,6 +49,8 @@ export interface LayerCall {
   /** Shapes of what the layer yields, −1 where unknown. */
   readonly outputShapes: readonly (readonly number[])[];
   readonly scope: LayerScope;
+  /** Says what the user should know of the layer though it converts. */
+  warn(code: string, message: string): void;
 }
 
 /**

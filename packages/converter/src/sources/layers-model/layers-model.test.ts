@@ -149,6 +149,15 @@ describe('layersModelSource', () => {
     await expect(layersModelSource(disposed)).rejects.toThrowError(/the weight cannot be read[\s\S]*at: d\/kernel/);
   });
 
+  it('warns of what TF.js leaves out', async () => {
+    const dilated = tf.layers.depthwiseConv2d({ kernelSize: 2, dilationRate: 2, inputShape: [4, 4, 1], name: 'dw' });
+    const reports: string[] = [];
+    await layersModelSource(tf.sequential({ name: 'net', layers: [dilated] }), {
+      report: ({ code, at }) => reports.push(`${code} at ${at}`),
+    });
+    expect(reports).toEqual(['LAYER_DILATION at DepthwiseConv2D "net/dw"']);
+  });
+
   it('leaves the weights of the model alone', async () => {
     const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2] })] });
     const graph = await layersModelSource(model);

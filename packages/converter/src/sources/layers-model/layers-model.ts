@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { SourceGraph, SourceValues } from '../../source-graph.js';
@@ -12,8 +13,12 @@ import { type LayerWeight, type ModelWeights, readWeights, tensorType } from './
 
 /** What may be said about a model that it does not say itself. */
 export interface LayersModelOptions extends ShapeOptions {
+  /** Name of the model, the first part of the names of its tensors; by default the model's own. */
+  readonly name?: string;
   /** Rules for further layers, by class name; they come before the built-in ones. */
   readonly layers?: LayerRules;
+  /** Takes what rules have to say without failing. */
+  report?(diagnostic: Diagnostic): void;
 }
 
 /**
@@ -25,7 +30,7 @@ export interface LayersModelOptions extends ShapeOptions {
 export async function layersModelSource(model: LayersModel, options: LayersModelOptions = {}): Promise<SourceGraph> {
   const rules: LayerRules = { ...layerRules, ...options.layers };
   checkModel(model, rules);
-  const reader = new LayersModelReader(rules, await readWeights(model));
+  const reader = new LayersModelReader(rules, await readWeights(model), (diagnostic) => options.report?.(diagnostic));
   return reader.read(model, options);
 }
 
@@ -34,15 +39,18 @@ class LayersModelReader {
   readonly #writer = new SourceGraphWriter();
   readonly #rules: LayerRules;
   readonly #weights: ModelWeights;
+  readonly #report: (diagnostic: Diagnostic) => void;
   readonly #references = new Map<number, string>();
   readonly #problems: string[] = [];
 
-  constructor(rules: LayerRules, weights: ModelWeights) {
+  constructor(rules: LayerRules, weights: ModelWeights, report: (diagnostic: Diagnostic) => void) {
+    this.#report = report;
     this.#rules = rules;
     this.#weights = weights;
   }
 
-  read(model: LayersModel, options: ShapeOptions): SourceGraph {
+  read(model: LayersModel, options: LayersModelOptions): SourceGraph {
+    const name = options.name ?? model.name;
     const shapes = inputShapes(model, options);
     const inputNames = uniqueNames(model.inputs.map((tensor) => tensor.sourceLayer.name));
     const inputs = model.inputs.map((tensor, i): LayerValue => {
@@ -52,7 +60,7 @@ class LayersModelReader {
       const reference = this.#writer.input({ name: `serving_default_${signatureName}`, signatureName, dtype, shape });
       return { reference, dtype, shape, masked: false };
     });
-    const outputs = this.#container(model, inputs, model.name);
+    const outputs = this.#container(model, inputs, name);
     const outputNames = uniqueNames(model.outputs.map((tensor) => tensor.sourceLayer.name));
     outputs.forEach((value, i) => {
       this.#writer.output({ value: value.reference, signatureName: outputNames[i] ?? '' });
@@ -63,7 +71,7 @@ class LayersModelReader {
         `model "${model.name}" cannot be converted:\n${this.#problems.map((problem) => `  ${problem}`).join('\n')}`,
       );
     }
-    return this.#writer.graph(model.name);
+    return this.#writer.graph(name);
   }
 
   #container(model: LayersModel, inputs: readonly LayerValue[], path: string): readonly LayerValue[] {
@@ -111,7 +119,10 @@ class LayersModelReader {
       outputShapes = outputShapesOf(node, inputs);
       const config = layerConfig(layer.getConfig());
       const scope = this.#scope(layer, path);
-      const result = rule({ layer, config, inputs, input, outputShapes, scope } satisfies LayerCall);
+      const warn: LayerCall['warn'] = (code, message) => {
+        this.#report({ severity: 'warning', code, message, at: `${className} "${path}"` });
+      };
+      const result = rule({ layer, config, inputs, input, outputShapes, scope, warn });
       references = typeof result === 'string' ? [result] : result;
     } catch (error) {
       if (!(error instanceof LiteError)) throw error;

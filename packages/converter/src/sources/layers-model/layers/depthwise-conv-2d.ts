@@ -7,6 +7,9 @@ import { addBias, finish, windowAttributes } from './convolution.js';
  * Source: DepthwiseConv2D.call in tfjs-layers/src/layers/convolutional_depthwise.ts.
  */
 export const depthwiseConv2d: LayerRule = (call) => {
+  if (call.config.numbers('dilationRate', 2, [1, 1]).some((rate) => rate !== 1)) {
+    call.warn('LAYER_DILATION', 'dilationRate is left out, as TF.js leaves it out; Keras in Python would apply it');
+  }
   const format = dataFormat(call);
   const x = toChannelsLast(call.scope, call.input.reference, format, 4);
   const kernel = call.scope.weight('depthwise_kernel', 'depthwise/ReadVariableOp');
