@@ -1,5 +1,6 @@
 import { LiteError, type OpOptions } from '@litesmith/ops-registry';
 import { affineOf } from '../affine.js';
+import { blockwiseSum } from '../families/blockwise-sum.js';
 import { type Rescaling, weightedSum } from '../families/weighted-sum.js';
 import type { Kernel, TensorValue } from '../kernel.js';
 import { elementCount, inputOf, optionalInputOf, outputOf } from '../operands.js';
@@ -18,6 +19,10 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
   const [input, weights, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
   const [cout = 1, cin = 1] = weights.shape;
   const bias = optionalInputOf(call, 2);
+  if (weights.quantization?.kind === 'blockwise') {
+    blockwiseSum(input, weights, bias, output, fusedActivationFunction);
+    return;
+  }
   const rows = elementCount(input.shape) / cin;
   const { x, w, store } = weightedSum({
     input,
@@ -26,7 +31,7 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
     output,
     activation: fusedActivationFunction,
     rows,
-    asymmetric: asymmetricQuantizeInputs,
+    asymmetric: asymmetricQuantizeInputs && !hasInt4Kernel(weights),
     floatProduct: true,
     rescaling: rescalingOf(input, weights, bias, call.options),
   });
@@ -54,4 +59,10 @@ function rescalingOf(
   if (weights.dtype === 'INT16') return 'int64';
   const wide = bias?.dtype === 'INT64' || quantizedBiasType === 'INT64' || affineOf(weights).zeroPoint !== 0;
   return wide ? 'double' : 'once';
+}
+
+/** Whether weights go to the hybrid kernel for int4, which quantizes rows without zero points whatever the options say. */
+function hasInt4Kernel({ dtype, shape }: TensorValue): boolean {
+  const [cout = 1, cin = 1] = shape;
+  return dtype === 'INT4' && cout >= 4 && cin >= 32 && cin % 2 === 0;
 }

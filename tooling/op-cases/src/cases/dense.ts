@@ -4,6 +4,8 @@ import { biasOf, perAxis } from '../weights.js';
 
 const activations = ['NONE', 'RELU', 'RELU6', 'RELU_N1_TO_1'] as const;
 
+const int4Range = { range: [-7, 7] } as const;
+
 const fullyConnected: readonly OpCase[] = [
   ...activations.flatMap((fusedActivationFunction): OpCase[] => {
     const options = { fusedActivationFunction };
@@ -128,6 +130,63 @@ const fullyConnected: readonly OpCase[] = [
     name: 'hybrid per axis',
     op: 'FULLY_CONNECTED',
     inputs: [f32([3, 64]), constant(code('INT8', [5, 64], perAxis(5, 0), { range: [-127, 127] })), null],
+  },
+  {
+    name: 'hybrid with int4 weights',
+    op: 'FULLY_CONNECTED',
+    inputs: [f32([3, 32]), constant(code('INT4', [5, 32], [0.05, 0], int4Range)), constant(f32([5]))],
+  },
+  {
+    name: 'hybrid with int4 weights per axis, asymmetric where the int4 kernel is',
+    op: 'FULLY_CONNECTED',
+    options: { asymmetricQuantizeInputs: true },
+    inputs: [f32([3, 32]), constant(code('INT4', [5, 32], perAxis(5, 0, 0.05), int4Range)), constant(f32([5]))],
+  },
+  {
+    name: 'hybrid with few int4 weights, asymmetric',
+    op: 'FULLY_CONNECTED',
+    options: { asymmetricQuantizeInputs: true },
+    inputs: [f32([3, 31]), constant(code('INT4', [5, 31], perAxis(5, 0, 0.05), int4Range)), constant(f32([5]))],
+  },
+  {
+    name: 'hybrid with int4 weights in blocks',
+    op: 'FULLY_CONNECTED',
+    inputs: [
+      f32([3, 64]),
+      constant({
+        dtype: 'INT4',
+        shape: [4, 64],
+        ...int4Range,
+        blocks: { size: 32, scale: [0.05, 0.07, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08] },
+      }),
+      constant(f32([4])),
+    ],
+  },
+  {
+    name: 'int16 with int4 weights',
+    op: 'FULLY_CONNECTED',
+    inputs: [
+      code('INT16', [3, 32], [0.0005, 0]),
+      constant(code('INT4', [6, 32], perAxis(6, 0, 0.05), int4Range)),
+      biasOf('INT64', 6, 0.0005, perAxis(6, 0, 0.05)),
+    ],
+    outputs: [{ quantization: [0.005, 0] }],
+  },
+  {
+    name: 'int16 with int16 weights',
+    op: 'FULLY_CONNECTED',
+    inputs: [code('INT16', [3, 32], [0.0005, 0]), constant(code('INT16', [6, 32], [0.0001, 0])), null],
+    outputs: [{ quantization: [0.05, 0] }],
+  },
+  {
+    name: 'uint8 to int16',
+    op: 'FULLY_CONNECTED',
+    inputs: [
+      code('UINT8', [3, 32], [0.005, 4]),
+      constant(code('UINT8', [6, 32], [0.01, 5])),
+      biasOf('INT32', 6, 0.005, [0.01, 0]),
+    ],
+    outputs: [{ dtype: 'INT16', quantization: [0.05, 0] }],
   },
 ];
 
