@@ -4,9 +4,11 @@ import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
 import { convolution } from './cases/convolution.js';
+import { dataDependent } from './cases/data-dependent.js';
 import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
+import { indexing } from './cases/indexing.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
@@ -34,9 +36,11 @@ export const opCases: readonly OpCase[] = [
   ...controlFlow,
   ...conversion,
   ...convolution,
+  ...dataDependent,
   ...dense,
   ...division,
   ...elementwise,
+  ...indexing,
   ...manyOutputs,
   ...movement,
   ...pooling,

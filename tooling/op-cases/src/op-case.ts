@@ -33,8 +33,12 @@ export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
   readonly subgraphs?: readonly Subgraph[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
   readonly judge?: 'litert' | 'tfjs-tflite';
+  /** What outputs are cast to behind the op: int32 lets a judge speak that hands out no int64. */
+  readonly castOutputs?: TensorType;
   /** Why no runtime can judge it. */
   readonly notJudged?: string;
+  /** The results by a formula of their own, from the elements of all inputs; for cases that no runtime can judge. */
+  readonly expected?: (inputs: readonly (TensorData | null)[]) => readonly TensorData[];
   /** How far float results may lie from the judge's, relative to the greatest magnitude; default `floatTolerance`. */
   readonly tolerance?: number;
 }
@@ -62,7 +66,7 @@ export function inputsOf(opCase: OpCase): readonly TensorData[] {
   return elements.filter((data, i): data is TensorData => data !== null && opCase.inputs[i]?.constant !== true);
 }
 
-/** A model of the one operator. */
+/** A model of the one operator, and of casts behind it where the case asks for them. */
 export function modelOf(opCase: OpCase): Model {
   const elements = elementsOfCase(opCase);
   return buildModel(
@@ -79,7 +83,16 @@ export function modelOf(opCase: OpCase): Model {
         ...(dtype === undefined ? {} : { dtype }),
         ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
       }));
-      for (const [i, id] of b.ops(opCase.op, ids, opCase.options, outputs).entries()) b.output(id, `y${i}`);
+      const { castOutputs } = opCase;
+      for (const [i, id] of b.ops(opCase.op, ids, opCase.options, outputs).entries()) {
+        const dtype = b.tensorOf(id).dtype;
+        if (castOutputs === undefined || castOutputs === dtype) b.output(id, `y${i}`);
+        else
+          b.output(
+            b.op('CAST', [id], { inDataType: dtype, outDataType: castOutputs }, [{ dtype: castOutputs }]),
+            `y${i}`,
+          );
+      }
     },
     opCase.subgraphs ? { subgraphs: opCase.subgraphs } : {},
   );

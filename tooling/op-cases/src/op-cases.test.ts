@@ -2,7 +2,16 @@ import { readTflite, writeTflite } from '@litesmith/format';
 import { type Judgement, type OracleChild, startOracleChild } from '@litesmith/oracle';
 import { evaluate, kernels, type TensorValue } from '@litesmith/reference';
 import { afterAll, describe, expect, it } from 'vitest';
-import { differenceOf, floatTolerance, inputsOf, modelOf, type OpCase, opCases, titleOf } from './index.js';
+import {
+  differenceOf,
+  elementsOfCase,
+  floatTolerance,
+  inputsOf,
+  modelOf,
+  type OpCase,
+  opCases,
+  titleOf,
+} from './index.js';
 
 const judges: Readonly<Record<NonNullable<OpCase['judge']>, OracleChild>> = {
   litert: startOracleChild({ runtime: 'litert', variant: 'compat', xnnpack: false }),
@@ -46,6 +55,13 @@ describe.each([...byOp])('%s', (_, cases) => {
       results.map(({ dtype, shape, data }) => ({ dtype, shape, data })),
     );
 
+    if (opCase.expected) {
+      const expected = opCase.expected(elementsOfCase(opCase));
+      const differences = results.map(({ data }, i) =>
+        differenceOf(data, expected[i] ?? [], opCase.tolerance ?? floatTolerance),
+      );
+      expect(differences.map(String)).toEqual(results.map(() => 'null'));
+    }
     if (opCase.notJudged) return;
     const judge = opCase.judge ?? 'litert';
     const judgement = await judges[judge].run(
