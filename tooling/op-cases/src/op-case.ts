@@ -5,6 +5,7 @@ import {
   type Model,
   packInt4,
   type Subgraph,
+  type SubgraphBuilder,
   type Tensor,
 } from '@litesmith/ir';
 import type { OpOptions, TensorType } from '@litesmith/ops-registry';
@@ -73,7 +74,7 @@ export function modelOf(opCase: OpCase): Model {
       const ids = opCase.inputs.map((operand, i) => {
         const data = elements[i];
         if (!operand || !data) return null;
-        const extra = extraOf(operand);
+        const extra = { ...extraOf(operand), ...blocksOf(b, operand, `scales${i}`) };
         const { dtype, shape } = operand;
         if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
         return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
@@ -101,6 +102,23 @@ function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
   return {
     ...(quantization ? { quantization: quantizationOf(quantization) } : {}),
     ...(sparsity ? { sparsity } : {}),
+  };
+}
+
+/** Scales along blocks are a float16 tensor of their own. */
+function blocksOf(b: SubgraphBuilder, { shape, blocks }: CaseOperand, name: string): Partial<Tensor> {
+  if (!blocks) return {};
+  const [units = 1, channels = 1] = shape;
+  return {
+    quantization: {
+      kind: 'blockwise',
+      scale: new Float32Array(0),
+      zeroPoint: new Int32Array(0),
+      quantizedDimension: 0,
+      scales: b.constant(name, 'FLOAT16', [units, channels / blocks.size], blocks.scale),
+      zeroPoints: null,
+      blockSize: blocks.size,
+    },
   };
 }
 
