@@ -7,7 +7,8 @@ const newHandle: TensorTypeAndShape = { dtype: 'RESOURCE', shape: [] };
 /**
  * A handle of the variable with a name (`container`, `sharedName`), made where there is none yet.
  *
- * Source: Init and Prepare, tflite/kernels/var_handle.cc. The kernel leaves the declared shape as it is.
+ * Source: Init and Prepare, tflite/kernels/var_handle.cc. The kernel leaves the declared shape as it is,
+ * and takes one of no known rank for a scalar's.
  */
 export const varHandle: OpSpec<'VAR_HANDLE'> = {
   name: 'VAR_HANDLE',
@@ -20,7 +21,7 @@ export const varHandle: OpSpec<'VAR_HANDLE'> = {
     requireInputCount(call, 0, 0, 'VAR_HANDLE');
     const handle = call.outputs.length === 0 ? newHandle : requireOutput(call, 0, 'VAR_HANDLE');
     requireDtype(handle, resourceTypes, 'VAR_HANDLE resource');
-    return [handle];
+    return [{ dtype: handle.dtype, shape: handle.shape ?? [] }];
   },
   version: () => 1,
 };
