@@ -8,7 +8,10 @@ import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
+import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { state } from './cases/state.js';
+import { suppression } from './cases/suppression.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -35,5 +38,8 @@ export const opCases: readonly OpCase[] = [
   ...elementwise,
   ...movement,
   ...pooling,
+  ...randomOps,
   ...reduction,
+  ...state,
+  ...suppression,
 ];

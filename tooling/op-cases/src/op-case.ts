@@ -5,7 +5,10 @@ import {
   type Model,
   packInt4,
   type Subgraph,
+  type SubgraphBuilder,
   type Tensor,
+  type TensorId,
+  writeStrings,
 } from '@litesmith/ir';
 import type { OpOptions, TensorType } from '@litesmith/ops-registry';
 import type { TensorData } from '@litesmith/reference';
@@ -19,7 +22,7 @@ export interface CaseOutput {
 }
 
 /** One use of an op on given inputs: judged by everything that runs, reads or writes models. */
-export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
+export interface OpCase<K extends BuiltinOpName | 'CUSTOM' = BuiltinOpName | 'CUSTOM'> {
   /** Says what is special of it; unique within its op. */
   readonly name: string;
   readonly op: K;
@@ -30,10 +33,14 @@ export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
   readonly outputs?: readonly CaseOutput[];
   /** Subgraphs 1, 2, … that the op runs. */
   readonly subgraphs?: readonly Subgraph[];
+  /** Builds what is between inputs and outputs, where the op alone says nothing (state), or is a custom op. */
+  readonly build?: (b: SubgraphBuilder, inputs: readonly (TensorId | null)[]) => readonly TensorId[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
   readonly judge?: 'litert' | 'tfjs-tflite';
   /** Why no runtime can judge it. */
   readonly notJudged?: string;
+  /** The results where no runtime can judge them, computed by other means; results of the shape rule's types. */
+  readonly expected?: readonly (readonly (number | bigint | string)[])[];
   /** How far float results may lie from the judge's, relative to the greatest magnitude; default `floatTolerance`. */
   readonly tolerance?: number;
 }
@@ -78,10 +85,21 @@ export function modelOf(opCase: OpCase): Model {
         ...(dtype === undefined ? {} : { dtype }),
         ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
       }));
-      for (const [i, id] of b.ops(opCase.op, ids, opCase.options, outputs).entries()) b.output(id, `y${i}`);
+      for (const [i, id] of operatorsOf(opCase, b, ids, outputs).entries()) b.output(id, `y${i}`);
     },
     opCase.subgraphs ? { subgraphs: opCase.subgraphs } : {},
   );
+}
+
+function operatorsOf(
+  { op, options, build }: OpCase,
+  b: SubgraphBuilder,
+  inputs: readonly (TensorId | null)[],
+  outputs: readonly Partial<Tensor>[],
+): readonly TensorId[] {
+  if (build) return build(b, inputs);
+  if (op === 'CUSTOM') throw new Error('a case of a custom op builds its model');
+  return b.ops(op, inputs, options, outputs);
 }
 
 function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
@@ -92,7 +110,7 @@ function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
 }
 
 function bytesOf(dtype: TensorType, data: TensorData): Uint8Array {
-  if (Array.isArray(data)) throw new Error('string constants have no case yet');
+  if (Array.isArray(data)) return writeStrings(data);
   if (dtype === 'INT4') return packInt4(Int8Array.from(data, Number));
   return constantData(
     dtype,

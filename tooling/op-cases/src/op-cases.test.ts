@@ -46,6 +46,7 @@ describe.each([...byOp])('%s', (_, cases) => {
       results.map(({ dtype, shape, data }) => ({ dtype, shape, data })),
     );
 
+    for (const [i, values] of (opCase.expected ?? []).entries()) expect(plain(results[i])).toEqual(values);
     if (opCase.notJudged) return;
     const judge = opCase.judge ?? 'litert';
     const judgement = await judges[judge].run(
@@ -58,6 +59,13 @@ describe.each([...byOp])('%s', (_, cases) => {
     expect(faults(results, judgement, opCase).join('; ')).toBe('');
   });
 });
+
+/** Elements as cases write them. */
+function plain(result: TensorValue | undefined): readonly (number | bigint | string)[] {
+  const { data = [] } = result ?? {};
+  if (Array.isArray(data)) return data.map((bytes) => new TextDecoder().decode(bytes));
+  return Array.from<number | bigint, number | bigint>(data, (element) => element);
+}
 
 /** What the judge holds against the results. */
 function faults(results: readonly TensorValue[], judgement: Judgement, opCase: OpCase): readonly string[] {

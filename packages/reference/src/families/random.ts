@@ -4,9 +4,10 @@ import { createPhilox, type Philox } from '../math/philox.js';
 import { stateOf } from './resources.js';
 
 /**
- * The generator of an operator. It goes on from run to run; with both seeds 0 it begins somewhere at random.
+ * The generator of an operator. It goes on from run to run; with both seeds 0 it begins somewhere at random. Of each seed
+ * the lowest 32 bits count, with their sign.
  *
- * Source: InitializeOpData, tflite/kernels/random_ops.cc. There the generator also begins anew when tensors are allocated
+ * Source: InitializeOpData, tflite/kernels/random_ops.cc; TfLiteRandomParams, whose seeds are int. There the generator also begins anew when tensors are allocated
  * again.
  */
 export function generatorOf(context: KernelContext, options: OpOptions['RANDOM_UNIFORM']): Philox {
@@ -14,7 +15,7 @@ export function generatorOf(context: KernelContext, options: OpOptions['RANDOM_U
   const generators = stateOf(context, 'random generators', () => new WeakMap<object, Philox>());
   const known = generators.get(options);
   if (known) return known;
-  const { seed, seed2 } = options;
+  const [seed, seed2] = [BigInt.asIntN(32, options.seed), BigInt.asIntN(32, options.seed2)];
   const created =
     seed === 0n && seed2 === 0n
       ? createPhilox(randomSeed(context.random ?? Math.random), randomSeed(context.random ?? Math.random))
