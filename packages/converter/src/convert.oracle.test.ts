@@ -1,5 +1,5 @@
 import { writeTflite } from '@litesmith/format';
-import { loadLiteRt, type Oracle } from '@litesmith/oracle';
+import { loadLiteRt, loadTfjsTflite, type Oracle } from '@litesmith/oracle';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { convert } from './convert.js';
@@ -30,5 +30,19 @@ describe("LiteRT's kernels compute of the converted file what TF.js predicts", (
     loaded.dispose();
     const expected = predict(model, inputs, layerCase);
     expect(maxDifference(results, expected)).toBeLessThan(TOLERANCE);
+  });
+});
+
+describe('a second runtime computes shapes that stay open until the model runs', () => {
+  const openBatch = layerCases.filter(({ name, ops }) => ops.includes('SHAPE') && !name.includes('unknown size'));
+
+  it.each(openBatch.map((c) => [c.name, c] as const))('%s', async (_name, layerCase) => {
+    const model = layerCase.build();
+    seedWeights(model);
+    const inputs = caseInputs(model, layerCase, 1);
+    const loaded = (await loadTfjsTflite()).load(writeTflite(await convert(model)));
+    const results = loaded.run(inputs.map((x) => Float32Array.from(x.dataSync())));
+    loaded.dispose();
+    expect(maxDifference(results, predict(model, inputs, layerCase))).toBeLessThan(TOLERANCE);
   });
 });

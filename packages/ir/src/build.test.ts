@@ -68,6 +68,25 @@ describe('buildModel', () => {
     });
   });
 
+  it('gives a call as many outputs as the subgraph that it calls', () => {
+    const callee = buildSubgraph('callee', (b) => {
+      const x = b.input('x', 'FLOAT32', [1, 4]);
+      b.output(b.op('RELU', [x]));
+      b.output(b.op('SHAPE', [x], { outType: 'INT32' }));
+    });
+    const caller = buildModel(
+      (b) => {
+        for (const id of b.ops('CALL', [b.input('x', 'FLOAT32', [1, 4])], { subgraph: 1 })) b.output(id);
+      },
+      { subgraphs: [callee] },
+    ).subgraphs[0];
+    const types = caller?.outputs.map((id) => [caller.tensors.get(id)?.dtype, caller.tensors.get(id)?.shape]);
+    expect(types).toEqual([
+      ['FLOAT32', [1, 4]],
+      ['INT32', [2]],
+    ]);
+  });
+
   it('numbers unnamed outputs of the same op', () => {
     const subgraph = buildSubgraph('s', (b) => {
       const x = b.input('x', 'FLOAT32', [1, 4]);

@@ -53,6 +53,7 @@ export function printQuantization(quantization: Quantization, name: (id: TensorI
 
 function isPrintable(tensor: Tensor): boolean {
   if (tensor.dtype === 'COMPLEX64' || tensor.dtype === 'COMPLEX128' || tensor.sparsity !== undefined) return false;
+  if (tensor.shape.some((size) => size < 0)) return false;
   const count = elementCountOf(tensor.shape);
   return count <= maxElements && tensor.data?.byteLength === Math.ceil((bitsOf(tensor.dtype) * count) / 8);
 }

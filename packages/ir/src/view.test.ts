@@ -52,6 +52,7 @@ describe('view', () => {
   it.each([
     ['CONST_MISSING', { dtype: 'FLOAT32', shape: [1] }],
     ['CONST_LENGTH', { dtype: 'FLOAT32', shape: [2], data: new Uint8Array(4) }],
+    ['CONST_LENGTH', { dtype: 'INT4', shape: [-1], data: new Uint8Array(0) }],
     ['CONST_DTYPE', { dtype: 'STRING', shape: [1], data: new Uint8Array(4) }],
     ['CONST_SPARSE', { dtype: 'FLOAT32', shape: [1], data: new Uint8Array(4), sparsity }],
   ] as const)('throws %s', (code, tensor) => {

@@ -95,7 +95,8 @@ export function view(tensor: ConstantTensor): ConstantView {
   if (opener === null) throw new LiteError('CONST_DTYPE', `${nameOf(tensor)} is ${dtype}, not numeric`);
   const count = elementCountOf(shape);
   const expected = byteLengthOf(dtype, count);
-  if (data.byteLength !== expected) {
+  // A shape of one negative dimension may come to 0 bytes when packed.
+  if (data.byteLength !== expected || shape.some((size) => size < 0)) {
     throw new LiteError(
       'CONST_LENGTH',
       `${nameOf(tensor)} has ${data.byteLength} bytes, ${dtype}[${shape.join(', ')}] takes ${expected}`,

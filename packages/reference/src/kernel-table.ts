@@ -27,6 +27,7 @@ import { fill } from './kernels/fill.js';
 import { floor } from './kernels/floor.js';
 import { fullyConnected } from './kernels/fully-connected.js';
 import { gather } from './kernels/gather.js';
+import { gatherNd } from './kernels/gather-nd.js';
 import { gelu } from './kernels/gelu.js';
 import { greater } from './kernels/greater.js';
 import { greaterEqual } from './kernels/greater-equal.js';
@@ -104,6 +105,7 @@ import { transpose } from './kernels/transpose.js';
 import { transposeConv } from './kernels/transpose-conv.js';
 import { unpack } from './kernels/unpack.js';
 import { varHandle } from './kernels/var-handle.js';
+import { where } from './kernels/where.js';
 import { whileKernel } from './kernels/while.js';
 
 /** The kernels of this package, by op. */
@@ -136,6 +138,7 @@ export const kernels: KernelTable = {
   FLOOR: floor,
   FULLY_CONNECTED: fullyConnected,
   GATHER: gather,
+  GATHER_ND: gatherNd,
   GELU: gelu,
   GREATER: greater,
   GREATER_EQUAL: greaterEqual,
@@ -213,5 +216,6 @@ export const kernels: KernelTable = {
   TRANSPOSE_CONV: transposeConv,
   UNPACK: unpack,
   VAR_HANDLE: varHandle,
+  WHERE: where,
   WHILE: whileKernel,
 };

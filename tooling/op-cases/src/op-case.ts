@@ -37,10 +37,12 @@ export interface OpCase<K extends BuiltinOpName | 'CUSTOM' = BuiltinOpName | 'CU
   readonly build?: (b: SubgraphBuilder, inputs: readonly (TensorId | null)[]) => readonly TensorId[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
   readonly judge?: 'litert' | 'tfjs-tflite';
+  /** What outputs are cast to behind the op: int32 lets a judge speak that hands out no int64. */
+  readonly castOutputs?: TensorType;
   /** Why no runtime can judge it. */
   readonly notJudged?: string;
-  /** The results where no runtime can judge them, computed by other means; results of the shape rule's types. */
-  readonly expected?: readonly (readonly (number | bigint | string)[])[];
+  /** The results by a formula of their own, from the elements of all inputs; for cases that no runtime can judge. */
+  readonly expected?: (inputs: readonly (TensorData | null)[]) => readonly TensorData[];
   /** How far float results may lie from the judge's, relative to the greatest magnitude; default `floatTolerance`. */
   readonly tolerance?: number;
 }
@@ -68,7 +70,7 @@ export function inputsOf(opCase: OpCase): readonly TensorData[] {
   return elements.filter((data, i): data is TensorData => data !== null && opCase.inputs[i]?.constant !== true);
 }
 
-/** A model of the one operator. */
+/** A model of the one operator, and of casts behind it where the case asks for them. */
 export function modelOf(opCase: OpCase): Model {
   const elements = elementsOfCase(opCase);
   return buildModel(
@@ -76,7 +78,7 @@ export function modelOf(opCase: OpCase): Model {
       const ids = opCase.inputs.map((operand, i) => {
         const data = elements[i];
         if (!operand || !data) return null;
-        const extra = extraOf(operand);
+        const extra = { ...extraOf(operand), ...blocksOf(b, operand, `scales${i}`) };
         const { dtype, shape } = operand;
         if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
         return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
@@ -85,7 +87,16 @@ export function modelOf(opCase: OpCase): Model {
         ...(dtype === undefined ? {} : { dtype }),
         ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
       }));
-      for (const [i, id] of operatorsOf(opCase, b, ids, outputs).entries()) b.output(id, `y${i}`);
+      const { castOutputs } = opCase;
+      for (const [i, id] of operatorsOf(opCase, b, ids, outputs).entries()) {
+        const dtype = b.tensorOf(id).dtype;
+        if (castOutputs === undefined || castOutputs === dtype) b.output(id, `y${i}`);
+        else
+          b.output(
+            b.op('CAST', [id], { inDataType: dtype, outDataType: castOutputs }, [{ dtype: castOutputs }]),
+            `y${i}`,
+          );
+      }
     },
     opCase.subgraphs ? { subgraphs: opCase.subgraphs } : {},
   );
@@ -106,6 +117,23 @@ function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
   return {
     ...(quantization ? { quantization: quantizationOf(quantization) } : {}),
     ...(sparsity ? { sparsity } : {}),
+  };
+}
+
+/** Scales along blocks are a float16 tensor of their own. */
+function blocksOf(b: SubgraphBuilder, { shape, blocks }: CaseOperand, name: string): Partial<Tensor> {
+  if (!blocks) return {};
+  const [units = 1, channels = 1] = shape;
+  return {
+    quantization: {
+      kind: 'blockwise',
+      scale: new Float32Array(0),
+      zeroPoint: new Int32Array(0),
+      quantizedDimension: 0,
+      scales: b.constant(name, 'FLOAT16', [units, channels / blocks.size], blocks.scale),
+      zeroPoints: null,
+      blockSize: blocks.size,
+    },
   };
 }
 

@@ -13,6 +13,8 @@ export interface CaseOperand {
   readonly dtype: TensorType;
   readonly shape: readonly number[];
   readonly quantization?: CaseQuantization;
+  /** One scale per block of `size` elements of a row, instead of `quantization`. */
+  readonly blocks?: { readonly size: number; readonly scale: readonly number[] };
   /** The elements; drawn at random where they are not given. Strings are encoded as UTF-8. */
   readonly values?: readonly (number | bigint | string)[];
   /** Bounds of random elements. Default: −4 … 4 for floats, all codes of 8 and 16 bits, −100 … 100 for wider integers. */

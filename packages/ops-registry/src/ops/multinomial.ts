@@ -1,12 +1,10 @@
-import type { TensorType } from '../schema/enums.js';
 import { dimOf, requireDtype, requireInput, requireInputCount, requireRank, valuesOf } from '../shapes/check.js';
 import { requireWithin } from '../shapes/numbers.js';
 import type { OpSpec } from '../spec.js';
 
-const outputTypes: readonly TensorType[] = ['INT64', 'INT32'];
-
 /**
- * Draws `numSamples` classes for each row of `logits` [batch, classes]: the result is [batch, numSamples].
+ * Draws `numSamples` classes for each row of `logits` [batch, classes]: the result is [batch, numSamples],
+ * int32 where the output declares that, else int64.
  *
  * Source: PrepareMultinomial and EvalMultinomial, tflite/kernels/random_ops.cc.
  */
@@ -18,7 +16,7 @@ export const multinomial: OpSpec<'MULTINOMIAL'> = {
     { name: 'logits', dtypes: ['FLOAT32'] },
     { name: 'numSamples', dtypes: ['INT32'] },
   ],
-  outputs: [{ name: 'samples', dtypes: outputTypes }],
+  outputs: [{ name: 'samples', dtypes: ['INT64', 'INT32'] }],
   stateful: true,
   inferTypes(call) {
     requireInputCount(call, 2, 2, 'MULTINOMIAL');
@@ -31,9 +29,8 @@ export const multinomial: OpSpec<'MULTINOMIAL'> = {
       requireWithin(dimOf(dims, 1), 1, Number.POSITIVE_INFINITY, 'MULTINOMIAL number of classes');
     const count = valuesOf(numSamples)?.[0] ?? -1;
     if (count !== -1) requireWithin(count, 0, Number.POSITIVE_INFINITY, 'MULTINOMIAL numSamples');
-    const [declared] = call.outputs;
-    if (declared) requireDtype(declared, outputTypes, 'MULTINOMIAL samples');
-    return [{ dtype: declared?.dtype ?? 'INT64', shape: [dimOf(dims, 0), count] }];
+    const dtype = call.outputs[0]?.dtype === 'INT32' ? 'INT32' : 'INT64';
+    return [{ dtype, shape: [dimOf(dims, 0), count] }];
   },
   version: () => 1,
 };

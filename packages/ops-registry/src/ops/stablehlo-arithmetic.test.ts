@@ -251,6 +251,7 @@ describe('STABLEHLO_REDUCE_WINDOW', () => {
     ],
     ['a window of another rank', pooling, [f32(8), f32()], /^SHAPE_RANK/],
     ['a stride of 0', one(2, { windowStrides: longs(0) }), [f32(8), f32()], /^SHAPE_OPTION/],
+    ['padding that crops all', one(2, { padding: longs(-4, -4) }), [f32(8), f32()], /^SHAPE_OPTION: .* axis 0/],
     ['two initial values', one(2), [f32(8), f32(2)], /^SHAPE_SCALAR/],
     ['a type without a kernel', one(2), [tensor('FLOAT16', [8]), tensor('FLOAT16', [])], /^DTYPE_UNSUPPORTED/],
     ['two inputs', one(2), [f32(8), f32(8), f32(), f32()], /^SHAPE_INPUT_COUNT/],

@@ -9,7 +9,7 @@ import {
   requireSameDtype,
 } from '../shapes/check.js';
 import { numbersPerAxis } from '../shapes/numbers.js';
-import { slidingSize } from '../shapes/sliding-window.js';
+import { paddedSize, slidingSize } from '../shapes/sliding-window.js';
 import { requireScalar } from '../shapes/vector.js';
 import type { OpSpec } from '../spec.js';
 
@@ -63,16 +63,21 @@ export const stablehloReduceWindow: OpSpec<'STABLEHLO_REDUCE_WINDOW'> = {
     const dilations = positivePerAxis(baseDilations, rank, 'baseDilations');
     const gaps = positivePerAxis(windowDilations, rank, 'windowDilations');
     const pads = numbersPerAxis(padding, 2 * rank, 0, 'STABLEHLO_REDUCE_WINDOW padding');
-    const shape = requireRank(input, rank, 'STABLEHLO_REDUCE_WINDOW input').map((dim, axis) =>
-      slidingSize(dim, {
+    const shape = requireRank(input, rank, 'STABLEHLO_REDUCE_WINDOW input').map((dim, axis) => {
+      const window = {
         size: sizes[axis] ?? 1,
         stride: strides[axis] ?? 1,
         low: pads[2 * axis] ?? 0,
         high: pads[2 * axis + 1] ?? 0,
         baseDilation: dilations[axis] ?? 1,
         windowDilation: gaps[axis] ?? 1,
-      }),
-    );
+      };
+      const padded = paddedSize(dim, window);
+      if (dim > 0 && padded !== null && padded <= 0) {
+        throw new LiteError('SHAPE_OPTION', `STABLEHLO_REDUCE_WINDOW padding leaves nothing of axis ${axis}`);
+      }
+      return slidingSize(dim, window);
+    });
     return [{ dtype: input.dtype, shape }];
   },
   version: () => 1,

@@ -14,7 +14,7 @@ describe('variables', () => {
     expect(inferred('VAR_HANDLE', opCall(named, []))).toEqual(['RESOURCE[]']);
     expect(inferred('VAR_HANDLE', opCall(named, [], [handle(1)]))).toEqual(['RESOURCE[1]']);
     expect(inferred('VAR_HANDLE', opCall(named, [], [tensor('INT32', [])]))).toEqual(['INT32[]']);
-    expect(refusal('VAR_HANDLE', opCall(named, [], [f32()]))).toMatch(/^DTYPE_UNSUPPORTED/);
+    expect(inferred('VAR_HANDLE', opCall(named, [], [tensor('FLOAT32', null)]))).toEqual(['RESOURCE[]']);
   });
 
   test('what is read has the type that the output declares', () => {

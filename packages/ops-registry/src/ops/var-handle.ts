@@ -1,14 +1,12 @@
 import { resourceTypes } from '../families/resource.js';
-import { requireDtype, requireInputCount, requireOutput } from '../shapes/check.js';
-import type { OpSpec, TensorTypeAndShape } from '../spec.js';
-
-const newHandle: TensorTypeAndShape = { dtype: 'RESOURCE', shape: [] };
+import { requireInputCount } from '../shapes/check.js';
+import type { OpSpec } from '../spec.js';
 
 /**
  * A handle of the variable with a name (`container`, `sharedName`), made where there is none yet.
  *
- * Source: Init and Prepare, tflite/kernels/var_handle.cc. The kernel leaves the declared shape as it is,
- * and takes one of no known rank for a scalar's.
+ * Source: Init and Prepare, tflite/kernels/var_handle.cc. The kernel leaves the declared shape as it is; a handle
+ * of an older file is an int32.
  */
 export const varHandle: OpSpec<'VAR_HANDLE'> = {
   name: 'VAR_HANDLE',
@@ -19,9 +17,8 @@ export const varHandle: OpSpec<'VAR_HANDLE'> = {
   stateful: true,
   inferTypes(call) {
     requireInputCount(call, 0, 0, 'VAR_HANDLE');
-    const handle = call.outputs.length === 0 ? newHandle : requireOutput(call, 0, 'VAR_HANDLE');
-    requireDtype(handle, resourceTypes, 'VAR_HANDLE resource');
-    return [{ dtype: handle.dtype, shape: handle.shape ?? [] }];
+    const [declared] = call.outputs;
+    return [{ dtype: declared?.dtype === 'INT32' ? 'INT32' : 'RESOURCE', shape: declared?.shape ?? [] }];
   },
   version: () => 1,
 };

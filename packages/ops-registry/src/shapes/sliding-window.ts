@@ -24,9 +24,14 @@ export interface AxisWindow {
   readonly windowDilation: number;
 }
 
+/** Size of a dimension behind dilation and padding, which may crop it to less than nothing; `null` where it is unknown. */
+export function paddedSize(dim: number, window: AxisWindow): number | null {
+  return dim < 0 ? null : dilatedSize(dim, window.baseDilation) + window.low + window.high;
+}
+
 /** How many windows of that kind fit into a dimension; −1 where the dimension or the window's size is unknown. */
 export function slidingSize(dim: number, window: AxisWindow): number {
-  if (dim < 0 || window.size < 0) return -1;
-  const padded = Math.max(0, dilatedSize(dim, window.baseDilation) + window.low + window.high);
-  return windowCount(padded, dilatedSize(window.size, window.windowDilation), window.stride);
+  const padded = paddedSize(dim, window);
+  if (padded === null || window.size < 0) return -1;
+  return windowCount(Math.max(0, padded), dilatedSize(window.size, window.windowDilation), window.stride);
 }

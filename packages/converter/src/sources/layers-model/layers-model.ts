@@ -13,6 +13,8 @@ import { type LayerWeight, type ModelWeights, readWeights, tensorType } from './
 
 /** What may be said about a model that it does not say itself. */
 export interface LayersModelOptions extends ShapeOptions {
+  /** Name of the model, the first part of the names of its tensors; by default the model's own. */
+  readonly name?: string;
   /** Rules for further layers, by class name; they come before the built-in ones. */
   readonly layers?: LayerRules;
   /** Takes what rules have to say without failing. */
@@ -47,7 +49,8 @@ class LayersModelReader {
     this.#weights = weights;
   }
 
-  read(model: LayersModel, options: ShapeOptions): SourceGraph {
+  read(model: LayersModel, options: LayersModelOptions): SourceGraph {
+    const name = options.name ?? model.name;
     const shapes = inputShapes(model, options);
     const inputNames = uniqueNames(model.inputs.map((tensor) => tensor.sourceLayer.name));
     const inputs = model.inputs.map((tensor, i): LayerValue => {
@@ -57,7 +60,7 @@ class LayersModelReader {
       const reference = this.#writer.input({ name: `serving_default_${signatureName}`, signatureName, dtype, shape });
       return { reference, dtype, shape, masked: false };
     });
-    const outputs = this.#container(model, inputs, model.name);
+    const outputs = this.#container(model, inputs, name);
     const outputNames = uniqueNames(model.outputs.map((tensor) => tensor.sourceLayer.name));
     outputs.forEach((value, i) => {
       this.#writer.output({ value: value.reference, signatureName: outputNames[i] ?? '' });
@@ -68,7 +71,7 @@ class LayersModelReader {
         `model "${model.name}" cannot be converted:\n${this.#problems.map((problem) => `  ${problem}`).join('\n')}`,
       );
     }
-    return this.#writer.graph(model.name);
+    return this.#writer.graph(name);
   }
 
   #container(model: LayersModel, inputs: readonly LayerValue[], path: string): readonly LayerValue[] {

@@ -1,0 +1,81 @@
+import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { byteLengthOf, elementCountOf, type Model } from '@litesmith/ir';
+import {
+  type Judgement,
+  type OracleChild,
+  type OracleSpec,
+  startOracleChild,
+  type TypedArray,
+} from '@litesmith/oracle';
+import { afterAll, describe, expect, test } from 'vitest';
+import { noise } from './fixtures/models.js';
+import { bytesOf, claimsToBeModel, sharedModelFiles } from './fixtures/shared-models.js';
+import { readTflite } from './read/read-tflite.js';
+import { writeTflite } from './write/write-tflite.js';
+
+/** Models that a run of the tests takes, evenly from the collection; the environment variable takes all of them. */
+const sampleCount = process.env.LITESMITH_ALL_MODELS === undefined ? 24 : Number.POSITIVE_INFINITY;
+
+const all = sharedModelFiles().filter((path) => claimsToBeModel(bytesOf(path)) && bytesOf(path).byteLength < 3_000_000);
+const step = Math.max(1, all.length / sampleCount);
+const sample = all.filter((_path, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
+
+/** Inputs that a model takes, filled with small numbers; `null` where it takes something else than numbers. */
+function inputsOf(model: Model): TypedArray[] | null {
+  const main = model.subgraphs[0];
+  const tensors = main?.inputs.map((id) => main.tensors.get(id)) ?? [];
+  const inputs = tensors.map((tensor) => {
+    if (!tensor || tensor.dtype === 'STRING') return null;
+    const bytes = noise(byteLengthOf(tensor.dtype, elementCountOf(tensor.shape)));
+    if (tensor.dtype === 'FLOAT32')
+      return Float32Array.from(bytes.subarray(0, bytes.byteLength / 4), (byte) => byte / 256);
+    // Integers may be indices: 0 and 1 are in range nearly everywhere.
+    return bytes.map((byte, i) => (i % 4 === 0 ? byte & 1 : 0));
+  });
+  return inputs.includes(null) ? null : (inputs as TypedArray[]);
+}
+
+/** Outputs of a judgement as bytes, or its reason to have none. */
+function verdict(judgement: Judgement): unknown {
+  return judgement.ok
+    ? judgement.outputs.map((output) =>
+        Buffer.from(output.buffer, output.byteOffset, output.byteLength).toString('hex'),
+      )
+    : judgement.reason;
+}
+
+/** Runtimes, and where they find constants: that of 2022 knows nothing of any behind the FlatBuffer. */
+const runtimes: readonly { readonly spec: OracleSpec; readonly places: readonly ('inside' | 'behind')[] }[] = [
+  { spec: { runtime: 'litert', xnnpack: false }, places: ['inside', 'behind'] },
+  { spec: { runtime: 'tfjs-tflite', xnnpack: false }, places: ['inside'] },
+];
+
+describe.skipIf(sample.length === 0).each(runtimes)(
+  '$spec.runtime (skipped where ../shared is absent)',
+  ({ spec, places }) => {
+    const child: OracleChild = startOracleChild(spec);
+    let ran = 0;
+    afterAll(() => child.close());
+
+    test.each(sample.map((path) => ({ path, name: basename(path) })))(
+      'computes the same from $name as it was and as it is written',
+      async ({ path }) => {
+        const bytes = bytesOf(path);
+        const model = readTflite(bytes);
+        const inputs = inputsOf(model);
+        if (inputs === null) return;
+        const original = await child.run(bytes, inputs);
+        if (original.ok) ran++;
+        // What a runtime computes from memory that nobody has set differs from run to run.
+        if (!isDeepStrictEqual(verdict(await child.run(bytes, inputs)), verdict(original))) return;
+        for (const constants of places) {
+          const written = await child.run(writeTflite(model, { constants }), inputs);
+          expect(verdict(written), written.ok ? '' : written.message).toEqual(verdict(original));
+        }
+      },
+    );
+
+    test('runs most of them', () => expect(ran).toBeGreaterThan(sample.length / 2));
+  },
+);

@@ -1,0 +1,44 @@
+import type { OpCase } from '../op-case.js';
+import { bool, type CaseOperand, code, f32, i32, i64 } from '../operand.js';
+
+/** Judged by the runtime that tells shapes that follow from contents. */
+const dynamic = { judge: 'tfjs-tflite', castOutputs: 'INT32' } as const;
+
+const sparse = { range: [0, 1] } as const;
+
+const conditions: readonly (readonly [name: string, condition: CaseOperand])[] = [
+  ['bool vector', bool([9])],
+  ['bool matrix', bool([4, 5])],
+  ['bool of rank 4', bool([2, 3, 1, 4])],
+  ['bool, none true', bool([2, 3], { values: [0, 0, 0, 0, 0, 0] })],
+  ['bool, all true', bool([3], { values: [1, 1, 1] })],
+  ['float with NaN and −0', f32([2, 3], { values: [0, NaN, -0, Infinity, 1e-40, 0] })],
+  ['int32', i32([3, 4], sparse)],
+  ['int8, zero point unheeded', code('INT8', [3, 4], [0.1, 1], sparse)],
+  ['uint8', { dtype: 'UINT8', shape: [12], range: [0, 1] }],
+];
+
+export const dataDependent: readonly OpCase[] = [
+  ...conditions.map(([name, condition]): OpCase => ({ name, op: 'WHERE', inputs: [condition], ...dynamic })),
+  {
+    name: 'int64',
+    op: 'WHERE',
+    inputs: [i64([2, 2], { values: [0n, 2n ** 40n, 0n, -1n] })],
+    notJudged: 'tfjs-tflite takes no int64, LiteRT.js hands out no shapes that follow from contents',
+    expected: () => [BigInt64Array.of(0n, 1n, 1n, 1n)],
+  },
+  {
+    name: 'uint32',
+    op: 'WHERE',
+    inputs: [{ dtype: 'UINT32', shape: [3], values: [0, 2 ** 31, 5] }],
+    notJudged: 'LiteRT.js hands out no shapes that follow from contents; tfjs-tflite fails to hand in uint32',
+    expected: () => [BigInt64Array.of(1n, 2n)],
+  },
+  {
+    name: 'nothing at all',
+    op: 'WHERE',
+    inputs: [bool([0, 3])],
+    notJudged: 'runtimes take no empty inputs',
+    expected: () => [new BigInt64Array(0)],
+  },
+];
