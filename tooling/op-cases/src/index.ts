@@ -12,7 +12,10 @@ import { indexing } from './cases/indexing.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
+import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { state } from './cases/state.js';
+import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
 import type { OpCase } from './op-case.js';
 
@@ -44,6 +47,9 @@ export const opCases: readonly OpCase[] = [
   ...manyOutputs,
   ...movement,
   ...pooling,
+  ...randomOps,
   ...reduction,
+  ...state,
+  ...suppression,
   ...transposedConvolution,
 ];

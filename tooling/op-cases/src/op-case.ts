@@ -7,6 +7,8 @@ import {
   type Subgraph,
   type SubgraphBuilder,
   type Tensor,
+  type TensorId,
+  writeStrings,
 } from '@litesmith/ir';
 import type { OpOptions, TensorType } from '@litesmith/ops-registry';
 import type { TensorData } from '@litesmith/reference';
@@ -20,7 +22,7 @@ export interface CaseOutput {
 }
 
 /** One use of an op on given inputs: judged by everything that runs, reads or writes models. */
-export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
+export interface OpCase<K extends BuiltinOpName | 'CUSTOM' = BuiltinOpName | 'CUSTOM'> {
   /** Says what is special of it; unique within its op. */
   readonly name: string;
   readonly op: K;
@@ -31,6 +33,8 @@ export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
   readonly outputs?: readonly CaseOutput[];
   /** Subgraphs 1, 2, … that the op runs. */
   readonly subgraphs?: readonly Subgraph[];
+  /** Builds what is between inputs and outputs, where the op alone says nothing (state), or is a custom op. */
+  readonly build?: (b: SubgraphBuilder, inputs: readonly (TensorId | null)[]) => readonly TensorId[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
   readonly judge?: 'litert' | 'tfjs-tflite';
   /** What outputs are cast to behind the op: int32 lets a judge speak that hands out no int64. */
@@ -84,7 +88,7 @@ export function modelOf(opCase: OpCase): Model {
         ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
       }));
       const { castOutputs } = opCase;
-      for (const [i, id] of b.ops(opCase.op, ids, opCase.options, outputs).entries()) {
+      for (const [i, id] of operatorsOf(opCase, b, ids, outputs).entries()) {
         const dtype = b.tensorOf(id).dtype;
         if (castOutputs === undefined || castOutputs === dtype) b.output(id, `y${i}`);
         else
@@ -96,6 +100,17 @@ export function modelOf(opCase: OpCase): Model {
     },
     opCase.subgraphs ? { subgraphs: opCase.subgraphs } : {},
   );
+}
+
+function operatorsOf(
+  { op, options, build }: OpCase,
+  b: SubgraphBuilder,
+  inputs: readonly (TensorId | null)[],
+  outputs: readonly Partial<Tensor>[],
+): readonly TensorId[] {
+  if (build) return build(b, inputs);
+  if (op === 'CUSTOM') throw new Error('a case of a custom op builds its model');
+  return b.ops(op, inputs, options, outputs);
 }
 
 function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
@@ -123,7 +138,7 @@ function blocksOf(b: SubgraphBuilder, { shape, blocks }: CaseOperand, name: stri
 }
 
 function bytesOf(dtype: TensorType, data: TensorData): Uint8Array {
-  if (Array.isArray(data)) throw new Error('string constants have no case yet');
+  if (Array.isArray(data)) return writeStrings(data);
   if (dtype === 'INT4') return packInt4(Int8Array.from(data, Number));
   return constantData(
     dtype,
