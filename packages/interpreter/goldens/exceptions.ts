@@ -28,7 +28,6 @@ export const goldenExceptions: { readonly [path: string]: GoldenException } = {
     cause: 'XNNPACK quantizes the input of this hybrid convolution in another way; LiteRT’s builtin kernels agree',
   },
   'tflite/mlcommons-tiny/kws_ref_model.tflite': roundedTwice,
-  'tflite/mlcommons-tiny/pretrainedResnet_quant.tflite': roundedTwice,
   'tflite/coral-test_data/mobilenet_v1_0.25_128_quant.tflite': uint8InFloat,
   'tflite/coral-test_data/mobilenet_v1_0.5_160_quant.tflite': uint8InFloat,
   'tflite/tflite2onnx/mobilenet_v1_0.25_128_quant.tflite': uint8InFloat,

@@ -166,7 +166,8 @@ function variableOf(state: EvaluationState, subgraph: Subgraph, id: TensorId): T
 /** Variables begin at zero, int8 ones at their zero point. Source: ResetVariableTensor, tflite/core/api/tensor_utils.cc */
 function zeroVariable(tensor: ReturnType<typeof tensorOf>): TensorValue {
   const value = allocate(tensor.dtype, tensor.shape, tensor.quantization);
-  if (value.data instanceof Int8Array && value.dtype === 'INT8') value.data.fill(tensor.quantization?.zeroPoint[0] ?? 0);
+  if (value.data instanceof Int8Array && value.dtype === 'INT8')
+    value.data.fill(tensor.quantization?.zeroPoint[0] ?? 0);
   return value;
 }
 

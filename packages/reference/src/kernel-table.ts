@@ -3,12 +3,14 @@ import { abs } from './kernels/abs.js';
 import { add } from './kernels/add.js';
 import { argMax } from './kernels/arg-max.js';
 import { argMin } from './kernels/arg-min.js';
+import { assignVariable } from './kernels/assign-variable.js';
 import { averagePool2d } from './kernels/average-pool-2d.js';
 import { batchMatmul } from './kernels/batch-matmul.js';
 import { batchToSpaceNd } from './kernels/batch-to-space-nd.js';
 import { bidirectionalSequenceLstm } from './kernels/bidirectional-sequence-lstm.js';
 import { bidirectionalSequenceRnn } from './kernels/bidirectional-sequence-rnn.js';
 import { broadcastTo } from './kernels/broadcast-to.js';
+import { callOnce } from './kernels/call-once.js';
 import { cast } from './kernels/cast.js';
 import { ceil } from './kernels/ceil.js';
 import { concatenation } from './kernels/concatenation.js';
@@ -35,7 +37,11 @@ import { gelu } from './kernels/gelu.js';
 import { greater } from './kernels/greater.js';
 import { greaterEqual } from './kernels/greater-equal.js';
 import { hardSwish } from './kernels/hard-swish.js';
+import { hashtable } from './kernels/hashtable.js';
+import { hashtableFind } from './kernels/hashtable-find.js';
+import { hashtableImport } from './kernels/hashtable-import.js';
 import { hashtableLookup } from './kernels/hashtable-lookup.js';
+import { hashtableSize } from './kernels/hashtable-size.js';
 import { ifKernel } from './kernels/if.js';
 import { l2Normalization } from './kernels/l2-normalization.js';
 import { l2Pool2d } from './kernels/l2-pool-2d.js';
@@ -57,7 +63,10 @@ import { mean } from './kernels/mean.js';
 import { minimum } from './kernels/minimum.js';
 import { mirrorPad } from './kernels/mirror-pad.js';
 import { mul } from './kernels/mul.js';
+import { multinomial } from './kernels/multinomial.js';
 import { neg } from './kernels/neg.js';
+import { nonMaxSuppressionV4 } from './kernels/non-max-suppression-v4.js';
+import { nonMaxSuppressionV5 } from './kernels/non-max-suppression-v5.js';
 import { notEqual } from './kernels/not-equal.js';
 import { pack } from './kernels/pack.js';
 import { pad } from './kernels/pad.js';
@@ -65,7 +74,10 @@ import { padv2 } from './kernels/padv2.js';
 import { pow } from './kernels/pow.js';
 import { prelu } from './kernels/prelu.js';
 import { quantize } from './kernels/quantize.js';
+import { randomStandardNormal } from './kernels/random-standard-normal.js';
+import { randomUniform } from './kernels/random-uniform.js';
 import { range } from './kernels/range.js';
+import { readVariable } from './kernels/read-variable.js';
 import { reduceAll } from './kernels/reduce-all.js';
 import { reduceAny } from './kernels/reduce-any.js';
 import { reduceMax } from './kernels/reduce-max.js';
@@ -107,6 +119,7 @@ import { transposeConv } from './kernels/transpose-conv.js';
 import { unidirectionalSequenceLstm } from './kernels/unidirectional-sequence-lstm.js';
 import { unidirectionalSequenceRnn } from './kernels/unidirectional-sequence-rnn.js';
 import { unpack } from './kernels/unpack.js';
+import { varHandle } from './kernels/var-handle.js';
 import { where } from './kernels/where.js';
 import { whileKernel } from './kernels/while.js';
 
@@ -116,12 +129,14 @@ export const kernels: KernelTable = {
   ADD: add,
   ARG_MAX: argMax,
   ARG_MIN: argMin,
+  ASSIGN_VARIABLE: assignVariable,
   AVERAGE_POOL_2D: averagePool2d,
   BATCH_MATMUL: batchMatmul,
   BATCH_TO_SPACE_ND: batchToSpaceNd,
   BIDIRECTIONAL_SEQUENCE_LSTM: bidirectionalSequenceLstm,
   BIDIRECTIONAL_SEQUENCE_RNN: bidirectionalSequenceRnn,
   BROADCAST_TO: broadcastTo,
+  CALL_ONCE: callOnce,
   CAST: cast,
   CEIL: ceil,
   CONCATENATION: concatenation,
@@ -148,7 +163,11 @@ export const kernels: KernelTable = {
   GREATER: greater,
   GREATER_EQUAL: greaterEqual,
   HARD_SWISH: hardSwish,
+  HASHTABLE: hashtable,
+  HASHTABLE_FIND: hashtableFind,
+  HASHTABLE_IMPORT: hashtableImport,
   HASHTABLE_LOOKUP: hashtableLookup,
+  HASHTABLE_SIZE: hashtableSize,
   IF: ifKernel,
   L2_NORMALIZATION: l2Normalization,
   L2_POOL_2D: l2Pool2d,
@@ -170,7 +189,10 @@ export const kernels: KernelTable = {
   MINIMUM: minimum,
   MIRROR_PAD: mirrorPad,
   MUL: mul,
+  MULTINOMIAL: multinomial,
   NEG: neg,
+  NON_MAX_SUPPRESSION_V4: nonMaxSuppressionV4,
+  NON_MAX_SUPPRESSION_V5: nonMaxSuppressionV5,
   NOT_EQUAL: notEqual,
   PACK: pack,
   PAD: pad,
@@ -178,7 +200,10 @@ export const kernels: KernelTable = {
   POW: pow,
   PRELU: prelu,
   QUANTIZE: quantize,
+  RANDOM_STANDARD_NORMAL: randomStandardNormal,
+  RANDOM_UNIFORM: randomUniform,
   RANGE: range,
+  READ_VARIABLE: readVariable,
   REDUCE_ALL: reduceAll,
   REDUCE_ANY: reduceAny,
   REDUCE_MAX: reduceMax,
@@ -220,6 +245,7 @@ export const kernels: KernelTable = {
   UNIDIRECTIONAL_SEQUENCE_LSTM: unidirectionalSequenceLstm,
   UNIDIRECTIONAL_SEQUENCE_RNN: unidirectionalSequenceRnn,
   UNPACK: unpack,
+  VAR_HANDLE: varHandle,
   WHERE: where,
   WHILE: whileKernel,
 };

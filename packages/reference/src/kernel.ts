@@ -38,6 +38,8 @@ export interface KernelContext {
   invokeSubgraph(index: number, inputs: readonly TensorValue[]): readonly TensorValue[];
   /** State that outlives an invocation: resource variables and hash tables, by the kernel's own key. */
   readonly resources: Map<string, unknown>;
+  /** Numbers in [0, 1) that seed what has no seed of its own. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
 }
 
 /** One call of a kernel. */

@@ -5,12 +5,18 @@ import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
 import { convolution } from './cases/convolution.js';
 import { dataDependent } from './cases/data-dependent.js';
+import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { indexing } from './cases/indexing.js';
+import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
+import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { state } from './cases/state.js';
+import { suppression } from './cases/suppression.js';
+import { transposedConvolution } from './cases/transposed-convolution.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -34,10 +40,16 @@ export const opCases: readonly OpCase[] = [
   ...conversion,
   ...convolution,
   ...dataDependent,
+  ...dense,
   ...division,
   ...elementwise,
   ...indexing,
+  ...manyOutputs,
   ...movement,
   ...pooling,
+  ...randomOps,
   ...reduction,
+  ...state,
+  ...suppression,
+  ...transposedConvolution,
 ];

@@ -2,6 +2,7 @@ import { type ActivationFunctionType, LiteError } from '@litesmith/ops-registry'
 import { activationRange, affineOf, hasScale, quantizedActivationRange } from '../affine.js';
 import {
   multiplyByQuantizedMultiplier,
+  multiplyRoundingOnce,
   multiplyWideByQuantizedMultiplier,
   quantizeMultiplier,
   roundHalfAway,
@@ -27,10 +28,10 @@ export interface WeightedSum {
 }
 
 /**
- * How kernels rescale sums of int16 products: in int32 like 8-bit ones, in int64 with a multiplier of 16 bits, or in double,
- * rounded halves away from zero.
+ * How an integer kernel turns sums into codes: in int32 with two roundings (the plain kernels) or with one (those that go
+ * through a matrix product), in int64 with a multiplier of 16 bits, or in double, rounded halves away from zero.
  */
-export type Int16Rescaling = 'int32' | 'int64' | 'double';
+export type Rescaling = 'twice' | 'once' | 'int64' | 'double';
 
 /** Operands of such an op. */
 export interface WeightedSumOperands {
@@ -45,8 +46,8 @@ export interface WeightedSumOperands {
   readonly asymmetric: boolean;
   /** Whether the one scale of a per-tensor int8 weight is multiplied by the input's in float32, as FULLY_CONNECTED does. */
   readonly floatProduct?: boolean;
-  /** How sums of int16 products become codes: default `int32`. */
-  readonly int16?: Int16Rescaling;
+  /** How integer sums become codes. */
+  readonly rescaling: Rescaling;
 }
 
 /** @throws {LiteError} `REFERENCE_DTYPE` for a combination of types that has no kernel. */
@@ -100,7 +101,7 @@ function integerSum(operands: WeightedSumOperands): WeightedSum {
   const to = numbersOf(output);
   const b = bias ? integersOf(bias) : null;
   const reals = realMultipliers(operands);
-  const rescale = rescalings[input.dtype === 'INT16' ? (operands.int16 ?? 'int32') : 'int32'](reals);
+  const rescale = rescalings[operands.rescaling](reals);
   const perChannel = reals.length > 1;
   return {
     x: centredCodes(input),
@@ -113,21 +114,21 @@ function integerSum(operands: WeightedSumOperands): WeightedSum {
 
 type Rescale = (sum: number, channel: number) => number;
 
-const rescalings: { readonly [R in Int16Rescaling]: (reals: readonly number[]) => Rescale } = {
-  int32(reals) {
+/** Rescales with a multiplier and shift per channel. */
+function byMultiplier(rescale: (sum: number, multiplier: number, shift: number) => number) {
+  return (reals: readonly number[]): Rescale => {
     const multipliers = reals.map(quantizeMultiplier);
     return (sum, channel) => {
       const { multiplier = 0, shift = 0 } = multipliers[channel] ?? {};
-      return multiplyByQuantizedMultiplier(sum | 0, multiplier, shift);
+      return rescale(sum, multiplier, shift);
     };
-  },
-  int64(reals) {
-    const multipliers = reals.map(quantizeMultiplier);
-    return (sum, channel) => {
-      const { multiplier = 0, shift = 0 } = multipliers[channel] ?? {};
-      return multiplyWideByQuantizedMultiplier(sum, multiplier, shift);
-    };
-  },
+  };
+}
+
+const rescalings: { readonly [R in Rescaling]: (reals: readonly number[]) => Rescale } = {
+  twice: byMultiplier((sum, multiplier, shift) => multiplyByQuantizedMultiplier(sum | 0, multiplier, shift)),
+  once: byMultiplier((sum, multiplier, shift) => multiplyRoundingOnce(sum | 0, multiplier, shift)),
+  int64: byMultiplier(multiplyWideByQuantizedMultiplier),
   double: (reals) => (sum, channel) => roundHalfAway(sum * (reals[channel] ?? 0)),
 };
 
@@ -141,7 +142,7 @@ function realMultipliers(operands: WeightedSumOperands): readonly number[] {
   const [qi, qo] = [affineOf(input), affineOf(output)];
   const scales = Array.from(weights.quantization?.scale ?? []);
   const inFloat =
-    scales.length === 1 && (input.dtype === 'UINT8' || (floatProduct === true && operands.int16 !== 'double'));
+    scales.length === 1 && (input.dtype === 'UINT8' || (floatProduct === true && operands.rescaling !== 'double'));
   return scales.map((scale) => (inFloat ? Math.fround(qi.scale * scale) : qi.scale * scale) / qo.scale);
 }
 

@@ -39,6 +39,25 @@ export function multiplyByQuantizedMultiplier(x: number, multiplier: number, shi
 }
 
 /**
+ * Rescales an int32 with one rounding, halves up: `⌊x · multiplier · 2^(shift − 31) + 1/2⌋`. Matrix products do so.
+ *
+ * @param shift in [−31, 30]
+ * Source: MultiplyByQuantizedMultiplier, ruy/apply_multiplier.cc
+ */
+export function multiplyRoundingOnce(x: number, multiplier: number, shift: number): number {
+  const total = 31 - shift;
+  const round = 2 ** (total - 1);
+  // x = high · 2^16 + low: multiplier · high < 2^46 and multiplier · low < 2^47 are exact doubles.
+  const high = x >> 16;
+  const low = (x & 0xffff) * multiplier;
+  if (total >= 16) {
+    const carry = Math.floor((low + (round % 2 ** 16)) / 2 ** 16);
+    return Math.floor((high * multiplier + carry + Math.floor(round / 2 ** 16)) / 2 ** (total - 16)) | 0;
+  }
+  return (high * multiplier * 2 ** (16 - total) + Math.floor((low + round) / 2 ** total)) | 0;
+}
+
+/**
  * Rescales an accumulator of up to 48 bits with the multiplier cut to 16 bits: `x · m16 · 2^(shift − 15)`, halves up.
  *
  * @param x an integer in [−2^47, 2^47)

@@ -40,7 +40,7 @@ export const batchMatmul: Kernel<OpOptions['BATCH_MATMUL']> = (call) => {
         rows: elementCount(left.shape) / depth,
         asymmetric: asymmetricQuantizeInputs,
         floatProduct: true,
-        int16: 'int64',
+        rescaling: left.dtype === 'INT16' ? 'int64' : 'twice',
       });
   let index = 0;
   for (let b = 0; b < startX.length; b++) {

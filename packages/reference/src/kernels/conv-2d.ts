@@ -1,7 +1,7 @@
 import type { OpOptions } from '@litesmith/ops-registry';
-import { weightedSum } from '../families/weighted-sum.js';
+import { type Rescaling, weightedSum } from '../families/weighted-sum.js';
 import { tapsAt, windowAxis } from '../families/window.js';
-import type { Kernel } from '../kernel.js';
+import type { Kernel, TensorValue } from '../kernel.js';
 import { inputOf, optionalInputOf, outputOf } from '../operands.js';
 
 /**
@@ -17,7 +17,8 @@ export const conv2d: Kernel<OpOptions['CONV_2D']> = (call) => {
   const [batch = 1, ih = 1, iw = 1, channels = 1] = input.shape;
   const [cout = 1, kh = 1, kw = 1, cin = 1] = weights.shape;
   const [, oh = 1, ow = 1] = output.shape;
-  const groupSize = cout / (channels / cin);
+  const groups = channels / cin;
+  const groupSize = cout / groups;
   const rows = windowAxis(
     options.padding,
     { input: ih, output: oh, size: kh, stride: options.strideH },
@@ -36,7 +37,7 @@ export const conv2d: Kernel<OpOptions['CONV_2D']> = (call) => {
     activation: options.fusedActivationFunction,
     rows: batch,
     asymmetric: (weights.quantization?.scale.length ?? 0) > 1,
-    int16: options.quantizedBiasType === 'INT32' ? 'int32' : 'int64',
+    rescaling: rescalingOf(input, groups, options),
   });
   let index = 0;
   for (let n = 0; n < batch; n++) {
@@ -60,3 +61,9 @@ export const conv2d: Kernel<OpOptions['CONV_2D']> = (call) => {
     }
   }
 };
+
+/** A convolution of signed codes goes through a matrix product, unless it has groups or 64-bit biases. */
+function rescalingOf(input: TensorValue, groups: number, { quantizedBiasType }: OpOptions['CONV_2D']): Rescaling {
+  if (input.dtype === 'INT16' && quantizedBiasType !== 'INT32') return 'int64';
+  return groups === 1 && input.dtype !== 'UINT8' ? 'once' : 'twice';
+}

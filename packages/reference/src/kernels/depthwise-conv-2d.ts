@@ -35,7 +35,7 @@ export const depthwiseConv2d: Kernel<OpOptions['DEPTHWISE_CONV_2D']> = (call) =>
     activation: options.fusedActivationFunction,
     rows: batch,
     asymmetric: true,
-    int16: 'int64',
+    rescaling: input.dtype === 'INT16' ? 'int64' : 'twice',
   });
   let index = 0;
   for (let n = 0; n < batch; n++) {

@@ -1,6 +1,7 @@
 import { LiteError, type OpOptions } from '@litesmith/ops-registry';
 import { affineOf } from '../affine.js';
-import { type Int16Rescaling, weightedSum } from '../families/weighted-sum.js';
+import { blockwiseSum } from '../families/blockwise-sum.js';
+import { type Rescaling, weightedSum } from '../families/weighted-sum.js';
 import type { Kernel, TensorValue } from '../kernel.js';
 import { elementCount, inputOf, optionalInputOf, outputOf } from '../operands.js';
 
@@ -18,6 +19,10 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
   const [input, weights, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
   const [cout = 1, cin = 1] = weights.shape;
   const bias = optionalInputOf(call, 2);
+  if (weights.quantization?.kind === 'blockwise') {
+    blockwiseSum(input, weights, bias, output, fusedActivationFunction);
+    return;
+  }
   const rows = elementCount(input.shape) / cin;
   const { x, w, store } = weightedSum({
     input,
@@ -26,9 +31,9 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
     output,
     activation: fusedActivationFunction,
     rows,
-    asymmetric: asymmetricQuantizeInputs,
+    asymmetric: asymmetricQuantizeInputs && !hasInt4Kernel(weights),
     floatProduct: true,
-    int16: int16Rescaling(weights, bias, call.options),
+    rescaling: rescalingOf(input, weights, bias, call.options),
   });
   for (let n = 0; n < rows; n++) {
     for (let o = 0; o < cout; o++) {
@@ -39,13 +44,25 @@ export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
   }
 };
 
-/** int16 weights and int64 biases have kernels of their own; that for int8 weights rescales in double. */
-function int16Rescaling(
+/**
+ * Which of TFLite's kernels rescales: the matrix product for signed codes, or one of those for uint8,
+ * sparse weights and 64-bit sums.
+ */
+function rescalingOf(
+  input: TensorValue,
   weights: TensorValue,
   bias: TensorValue | null,
   { quantizedBiasType }: OpOptions['FULLY_CONNECTED'],
-): Int16Rescaling {
+): Rescaling {
+  if (weights.sparsity || input.dtype === 'UINT8') return 'twice';
+  if (input.dtype !== 'INT16') return 'once';
   if (weights.dtype === 'INT16') return 'int64';
   const wide = bias?.dtype === 'INT64' || quantizedBiasType === 'INT64' || affineOf(weights).zeroPoint !== 0;
-  return wide ? 'double' : 'int32';
+  return wide ? 'double' : 'once';
+}
+
+/** Whether weights go to the hybrid kernel for int4, which quantizes rows without zero points whatever the options say. */
+function hasInt4Kernel({ dtype, shape }: TensorValue): boolean {
+  const [cout = 1, cin = 1] = shape;
+  return dtype === 'INT4' && cout >= 4 && cin >= 32 && cin % 2 === 0;
 }

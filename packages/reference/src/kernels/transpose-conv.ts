@@ -39,7 +39,7 @@ export const transposeConv: Kernel<OpOptions['TRANSPOSE_CONV']> = (call) => {
     activation: options.fusedActivationFunction,
     rows: batch,
     asymmetric: true,
-    int16: options.quantizedBiasType === 'INT32' ? 'int32' : 'int64',
+    rescaling: input.dtype === 'INT16' && options.quantizedBiasType !== 'INT32' ? 'int64' : 'twice',
   });
   for (let n = 0; n < batch; n++) {
     const sums = new Float64Array(oh * ow * cout);
