@@ -9,14 +9,19 @@ import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { indexing } from './cases/indexing.js';
+import { integerLstm } from './cases/integer-lstm.js';
+import { lookup } from './cases/lookup.js';
+import { lstm } from './cases/lstm.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { rnn } from './cases/rnn.js';
 import { state } from './cases/state.js';
 import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
+import { windowNorms } from './cases/window-norms.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -44,12 +49,17 @@ export const opCases: readonly OpCase[] = [
   ...division,
   ...elementwise,
   ...indexing,
+  ...integerLstm,
+  ...lookup,
+  ...lstm,
   ...manyOutputs,
   ...movement,
   ...pooling,
   ...randomOps,
   ...reduction,
+  ...rnn,
   ...state,
   ...suppression,
   ...transposedConvolution,
+  ...windowNorms,
 ];

@@ -1,0 +1,200 @@
+import type { OpCase } from '../op-case.js';
+import { type CaseOperand, code, constant, f32, variable } from '../operand.js';
+import { judgedWithState } from './judged-with-state.js';
+
+/** Each step builds on the one before, with other approximations of tanh. */
+const floatSteps = 5e-6;
+
+/** A state that differs in its last bit may be quantized to another code, one of 127. */
+const hybridSteps = 2e-2;
+
+interface Arithmetic {
+  readonly name: string;
+  weights(shape: readonly number[]): CaseOperand;
+  readonly asymmetric: boolean;
+  readonly tolerance: number;
+}
+
+const floatWeights = (shape: readonly number[]): CaseOperand => constant(f32(shape, { range: [-0.7, 0.7] }));
+const codes =
+  (dtype: 'INT8' | 'UINT8') =>
+  (shape: readonly number[]): CaseOperand =>
+    constant(code(dtype, shape, [0.005, 0]));
+
+const arithmetics: readonly Arithmetic[] = [
+  { name: 'float', weights: floatWeights, asymmetric: false, tolerance: floatSteps },
+  { name: 'int8 weights', weights: codes('INT8'), asymmetric: false, tolerance: hybridSteps },
+  { name: 'int8 weights, asymmetric', weights: codes('INT8'), asymmetric: true, tolerance: hybridSteps },
+  { name: 'uint8 weights', weights: codes('UINT8'), asymmetric: false, tolerance: hybridSteps },
+];
+
+const activations = ['NONE', 'RELU', 'RELU6', 'RELU_N1_TO_1', 'TANH', 'SIGN_BIT'] as const;
+
+function cell({ weights }: Arithmetic, batch: number, depth: number, units: number): OpCase['inputs'] {
+  return [
+    weights([units, depth]),
+    weights([units, units]),
+    constant(f32([units], { range: [-1, 1] })),
+    variable(f32([batch, units])),
+  ];
+}
+
+const sizes: readonly (readonly [batch: number, depth: number, units: number])[] = [
+  [1, 1, 1],
+  [2, 8, 16],
+  [3, 5, 4],
+];
+
+const steps = arithmetics.flatMap((arithmetic) =>
+  sizes.map(
+    ([batch, depth, units], i): OpCase<'RNN'> => ({
+      name: `${arithmetic.name} [${batch}, ${depth}] of ${units}`,
+      op: 'RNN',
+      options: {
+        fusedActivationFunction: activations[i + 1] ?? 'RELU',
+        asymmetricQuantizeInputs: arithmetic.asymmetric,
+      },
+      inputs: [f32([batch, depth]), ...cell(arithmetic, batch, depth, units)],
+      tolerance: arithmetic.tolerance,
+    }),
+  ),
+);
+
+const everyActivation = activations.map(
+  (fusedActivationFunction): OpCase<'RNN'> => ({
+    name: `activation ${fusedActivationFunction}`,
+    op: 'RNN',
+    options: { fusedActivationFunction },
+    inputs: [
+      f32([2, 3]),
+      ...cell({ name: '', weights: floatWeights, asymmetric: false, tolerance: floatSteps }, 2, 3, 5),
+    ],
+    tolerance: floatSteps,
+  }),
+);
+
+const sequences = arithmetics.flatMap((arithmetic) =>
+  [false, true].flatMap((timeMajor) =>
+    sizes.map(
+      ([batch, depth, units]): OpCase<'UNIDIRECTIONAL_SEQUENCE_RNN'> => ({
+        name: `${arithmetic.name}, ${timeMajor ? 'time-major' : 'batch-major'}, [${batch}, ${depth}] of ${units}`,
+        op: 'UNIDIRECTIONAL_SEQUENCE_RNN',
+        options: { fusedActivationFunction: 'TANH', timeMajor, asymmetricQuantizeInputs: arithmetic.asymmetric },
+        inputs: [f32(timeMajor ? [5, batch, depth] : [batch, 5, depth]), ...cell(arithmetic, batch, depth, units)],
+        tolerance: arithmetic.tolerance,
+      }),
+    ),
+  ),
+);
+
+interface Direction {
+  readonly name: string;
+  readonly mergeOutputs?: true;
+  readonly auxiliary?: 'weights' | 'alone';
+  /**
+   * As many as times by default: the runtime that judges gives the second output of a time-major sequence the batch-major
+   * shape. One where hybrid outputs are merged: of a further one, the kernels read zero points that there are not.
+   */
+  readonly batch?: 1;
+}
+
+const directions: readonly Direction[] = [
+  { name: 'two outputs' },
+  { name: 'merged outputs', mergeOutputs: true, batch: 1 },
+  { name: 'auxiliary input', auxiliary: 'weights' },
+  { name: 'auxiliary input, merged outputs', auxiliary: 'weights', mergeOutputs: true, batch: 1 },
+  { name: 'auxiliary input without weights', auxiliary: 'alone' },
+];
+
+const bidirectional = arithmetics.flatMap((arithmetic) =>
+  [false, true].flatMap((timeMajor) =>
+    directions.map(({ name, mergeOutputs = false, auxiliary, batch = 4 }): OpCase<'BIDIRECTIONAL_SEQUENCE_RNN'> => {
+      const shape = timeMajor ? [4, batch, 3] : [batch, 4, 3];
+      const auxiliaryWeights =
+        auxiliary === 'weights'
+          ? [
+              [5, 3],
+              [2, 3],
+            ].map(arithmetic.weights)
+          : [null, null];
+      return {
+        name: `${arithmetic.name}, ${timeMajor ? 'time-major' : 'batch-major'}, ${name}`,
+        op: 'BIDIRECTIONAL_SEQUENCE_RNN',
+        options: {
+          fusedActivationFunction: 'TANH',
+          timeMajor,
+          mergeOutputs,
+          asymmetricQuantizeInputs: arithmetic.asymmetric,
+        },
+        inputs: [
+          f32(shape),
+          ...cell(arithmetic, batch, 3, 5),
+          ...cell(arithmetic, batch, 3, 2),
+          auxiliary ? f32(shape) : null,
+          ...auxiliaryWeights,
+        ],
+        outputs: mergeOutputs ? [{}] : [{}, {}],
+        tolerance: arithmetic.tolerance,
+      };
+    }),
+  ),
+);
+
+interface Svdf {
+  readonly batch: number;
+  readonly depth: number;
+  readonly units: number;
+  readonly rank: number;
+  readonly memory: number;
+}
+
+const svdfs: readonly Svdf[] = [
+  { batch: 2, depth: 3, units: 4, rank: 1, memory: 10 },
+  { batch: 1, depth: 6, units: 3, rank: 2, memory: 1 },
+  { batch: 3, depth: 5, units: 7, rank: 3, memory: 4 },
+];
+
+const svdf = svdfs.flatMap(({ batch, depth, units, rank, memory }): readonly OpCase<'SVDF'>[] => {
+  const title = `${units} units of rank ${rank}, memory ${memory}`;
+  const filters = units * rank;
+  const real = arithmetics.map(
+    ({ name, weights, asymmetric, tolerance }, i): OpCase<'SVDF'> => ({
+      name: `${name}, ${title}`,
+      op: 'SVDF',
+      options: {
+        rank,
+        fusedActivationFunction: activations[i] ?? 'NONE',
+        asymmetricQuantizeInputs: asymmetric,
+      },
+      inputs: [
+        f32([batch, depth]),
+        weights([filters, depth]),
+        weights([filters, memory]),
+        i % 2 === 0 ? constant(f32([units])) : null,
+        variable(f32([batch, memory * filters])),
+      ],
+      tolerance: name === 'float' ? floatSteps : tolerance,
+    }),
+  );
+  const integer = ([true, false] as const).map(
+    (biased): OpCase<'SVDF'> => ({
+      name: `int8 with an int16 state, ${title}${biased ? '' : ', no bias'}`,
+      op: 'SVDF',
+      options: { rank, fusedActivationFunction: 'RELU' },
+      inputs: [
+        code('INT8', [batch, depth], [0.02, 5]),
+        constant(code('INT8', [filters, depth], [0.01, 0])),
+        constant(code('INT16', [filters, memory], [3e-5, 0])),
+        biased ? constant({ dtype: 'INT32', shape: [units], range: [-200000, 200000] }) : null,
+        variable(code('INT16', [batch, memory * filters], [0.0005, 0])),
+      ],
+      outputs: [{ quantization: [0.04, -20] }],
+    }),
+  );
+  return [...real, ...integer];
+});
+
+/** The basic RNN in all its ops, and SVDF. */
+export const rnn: readonly OpCase[] = [...steps, ...everyActivation, ...sequences, ...bidirectional, ...svdf].map(
+  judgedWithState,
+);
