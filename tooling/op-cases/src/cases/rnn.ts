@@ -2,17 +2,10 @@ import type { OpCase } from '../op-case.js';
 import { type CaseOperand, code, constant, f32, variable } from '../operand.js';
 import { judgedWithState } from './judged-with-state.js';
 
-/** Each step builds on the one before, with other approximations of tanh. */
-const floatSteps = 5e-6;
-
-/** A state that differs in its last bit may be quantized to another code, one of 127. */
-const hybridSteps = 2e-2;
-
 interface Arithmetic {
   readonly name: string;
   weights(shape: readonly number[]): CaseOperand;
   readonly asymmetric: boolean;
-  readonly tolerance: number;
 }
 
 const floatWeights = (shape: readonly number[]): CaseOperand => constant(f32(shape, { range: [-0.7, 0.7] }));
@@ -22,10 +15,10 @@ const codes =
     constant(code(dtype, shape, [0.005, 0]));
 
 const arithmetics: readonly Arithmetic[] = [
-  { name: 'float', weights: floatWeights, asymmetric: false, tolerance: floatSteps },
-  { name: 'int8 weights', weights: codes('INT8'), asymmetric: false, tolerance: hybridSteps },
-  { name: 'int8 weights, asymmetric', weights: codes('INT8'), asymmetric: true, tolerance: hybridSteps },
-  { name: 'uint8 weights', weights: codes('UINT8'), asymmetric: false, tolerance: hybridSteps },
+  { name: 'float', weights: floatWeights, asymmetric: false },
+  { name: 'int8 weights', weights: codes('INT8'), asymmetric: false },
+  { name: 'int8 weights, asymmetric', weights: codes('INT8'), asymmetric: true },
+  { name: 'uint8 weights', weights: codes('UINT8'), asymmetric: false },
 ];
 
 const activations = ['NONE', 'RELU', 'RELU6', 'RELU_N1_TO_1', 'TANH', 'SIGN_BIT'] as const;
@@ -55,7 +48,6 @@ const steps = arithmetics.flatMap((arithmetic) =>
         asymmetricQuantizeInputs: arithmetic.asymmetric,
       },
       inputs: [f32([batch, depth]), ...cell(arithmetic, batch, depth, units)],
-      tolerance: arithmetic.tolerance,
     }),
   ),
 );
@@ -65,11 +57,7 @@ const everyActivation = activations.map(
     name: `activation ${fusedActivationFunction}`,
     op: 'RNN',
     options: { fusedActivationFunction },
-    inputs: [
-      f32([2, 3]),
-      ...cell({ name: '', weights: floatWeights, asymmetric: false, tolerance: floatSteps }, 2, 3, 5),
-    ],
-    tolerance: floatSteps,
+    inputs: [f32([2, 3]), ...cell({ name: '', weights: floatWeights, asymmetric: false }, 2, 3, 5)],
   }),
 );
 
@@ -81,7 +69,6 @@ const sequences = arithmetics.flatMap((arithmetic) =>
         op: 'UNIDIRECTIONAL_SEQUENCE_RNN',
         options: { fusedActivationFunction: 'TANH', timeMajor, asymmetricQuantizeInputs: arithmetic.asymmetric },
         inputs: [f32(timeMajor ? [5, batch, depth] : [batch, 5, depth]), ...cell(arithmetic, batch, depth, units)],
-        tolerance: arithmetic.tolerance,
       }),
     ),
   ),
@@ -134,7 +121,6 @@ const bidirectional = arithmetics.flatMap((arithmetic) =>
           ...auxiliaryWeights,
         ],
         outputs: mergeOutputs ? [{}] : [{}, {}],
-        tolerance: arithmetic.tolerance,
       };
     }),
   ),
@@ -158,7 +144,7 @@ const svdf = svdfs.flatMap(({ batch, depth, units, rank, memory }): readonly OpC
   const title = `${units} units of rank ${rank}, memory ${memory}`;
   const filters = units * rank;
   const real = arithmetics.map(
-    ({ name, weights, asymmetric, tolerance }, i): OpCase<'SVDF'> => ({
+    ({ name, weights, asymmetric }, i): OpCase<'SVDF'> => ({
       name: `${name}, ${title}`,
       op: 'SVDF',
       options: {
@@ -173,7 +159,6 @@ const svdf = svdfs.flatMap(({ batch, depth, units, rank, memory }): readonly OpC
         i % 2 === 0 ? constant(f32([units])) : null,
         variable(f32([batch, memory * filters])),
       ],
-      tolerance: name === 'float' ? floatSteps : tolerance,
     }),
   );
   const integer = ([true, false] as const).map(
