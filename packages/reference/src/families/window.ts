@@ -1,4 +1,4 @@
-import type { Padding } from '@litesmith/ops-registry';
+import { type Padding, windowPadding } from '@litesmith/ops-registry';
 
 /** Along one axis: where windows lie over the input. */
 export interface WindowAxis {
@@ -12,19 +12,14 @@ export interface WindowAxis {
   readonly before: number;
 }
 
-/**
- * The windows along one axis. SAME centres them, the odd element of padding behind.
- *
- * Source: ComputePaddingHeightWidth, tflite/kernels/padding.h
- */
+/** The windows along one axis. SAME centres them, the odd element of padding behind. */
 export function windowAxis(
   padding: Padding,
   axis: { readonly input: number; readonly output: number; readonly size: number; readonly stride: number },
   dilation = 1,
 ): WindowAxis {
-  const span = (axis.size - 1) * dilation + 1;
-  const missing = Math.max(0, (axis.output - 1) * axis.stride + span - axis.input);
-  return { ...axis, dilation, before: padding === 'SAME' ? Math.floor(missing / 2) : 0 };
+  const { before } = windowPadding(padding, axis.input, { ...axis, dilation }, axis.output);
+  return { ...axis, dilation, before };
 }
 
 /** The taps of the window at `position` that lie within the input, as `[tap, coordinate]`. */
