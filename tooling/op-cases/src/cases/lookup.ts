@@ -37,6 +37,17 @@ const embeddings: readonly OpCase[] = [
   embedding('INT4 to float, rows of an odd number of codes', constant(code('INT4', [5, 3], rowScales)), {
     dtype: 'FLOAT32',
   }),
+  ...(['INT4', 'INT2'] as const).flatMap((dtype) =>
+    (['FLOAT32', 'FLOAT16'] as const).flatMap((output): readonly OpCase[] => {
+      const range = dtype === 'INT2' ? ([-2, 1] as const) : ([-8, 7] as const);
+      const table = { dtype, shape: [5, 8], range, constant: true } as const;
+      const scale = Array.from({ length: 10 }, (_, i) => 2 ** -(i % 5) * 1.5);
+      return [
+        embedding(`${dtype} to ${output}, rows`, { ...table, quantization: rowScales }, { dtype: output }),
+        embedding(`${dtype} to ${output}, blocks`, { ...table, blocks: { size: 4, scale } }, { dtype: output }),
+      ];
+    }),
+  ),
   {
     ...embedding('no ids', constant(f32([5, 3]))),
     inputs: [ints([], [0]), constant(f32([5, 3]))],

@@ -31,7 +31,10 @@ export interface LstmTypes {
   cellState(shape: readonly number[]): CaseOperand;
 }
 
-const weight: CaseQuantization = [0.008, 0];
+/** Scale of all int8 weights. */
+export const weightScale = 0.008;
+
+const weight: CaseQuantization = [weightScale, 0];
 
 function float(range: readonly [number, number]): (shape: readonly number[]) => CaseOperand {
   return (shape) => constant(f32(shape, { range }));
