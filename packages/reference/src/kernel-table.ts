@@ -1,4 +1,4 @@
-import type { KernelTable } from './kernel.js';
+import type { RuntimeKernelTable } from './kernel.js';
 import { abs } from './kernels/abs.js';
 import { add } from './kernels/add.js';
 import { argMax } from './kernels/arg-max.js';
@@ -109,7 +109,7 @@ import { where } from './kernels/where.js';
 import { whileKernel } from './kernels/while.js';
 
 /** The kernels of this package, by op. */
-export const kernels: KernelTable = {
+export const kernels: RuntimeKernelTable = {
   ABS: abs,
   ADD: add,
   ARG_MAX: argMax,
