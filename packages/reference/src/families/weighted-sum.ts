@@ -1,17 +1,11 @@
 import { type ActivationFunctionType, LiteError } from '@litesmith/ops-registry';
 import { activationRange, affineOf, hasScale, quantizedActivationRange } from '../affine.js';
-import {
-  multiplyByQuantizedMultiplier,
-  multiplyRoundingOnce,
-  multiplyWideByQuantizedMultiplier,
-  quantizeMultiplier,
-  roundHalfAway,
-} from '../fixed-point/multiplier.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
 import { elementCount, elementsOf, floatsOf, type NumberData, numbersOf } from '../operands.js';
 import { densified } from './densify.js';
 import { quantizeRowsAsymmetrically, quantizeRowsSymmetrically } from './hybrid-input.js';
+import { type Rescaling, rescaler } from './rescaling.js';
 
 /**
  * The arithmetic of an op that computes y = activation(Σ x · w + b): in float, in integers, or hybrid (float input
@@ -27,15 +21,9 @@ export interface WeightedSum {
   load(): void;
   /** Adds the bias of the channel, rescales, clamps and writes the output's element. `row` is that of a hybrid input. */
   store(index: number, sum: number, channel: number, row: number): void;
-  /** The same for the sums of `count` channels from 0 on, which lie from `at` on. */
+  /** The same for the sums of `count` channels from 0 on, which lie from `at` on and are lost. */
   storeChannels(index: number, sums: Float64Array, at: number, count: number, row: number): void;
 }
-
-/**
- * How an integer kernel turns sums into codes: in int32 with two roundings (the plain kernels) or with one (those that go
- * through a matrix product), in int64 with a multiplier of 16 bits, or in double, rounded halves away from zero.
- */
-export type Rescaling = 'twice' | 'once' | 'int64' | 'double';
 
 /** Operands of such an op. */
 export interface WeightedSumOperands {
@@ -151,15 +139,16 @@ function integerSum(operands: WeightedSumOperands): WeightedSum {
   const to = numbersOf(output);
   const b = biasLoader(operands);
   const w = weightsLoader(operands, affineOf(weights).zeroPoint);
-  const reals = realMultipliers(operands);
-  const rescale = rescalings[operands.rescaling](reals);
-  const perChannel = reals.length > 1 ? 1 : 0;
+  const rescale = rescaler(operands.rescaling, realMultipliers(operands));
   const codes = numbersOf(input);
   const { zeroPoint: inputZero } = affineOf(input);
   const x = new Float32Array(codes.length);
-  const store = (index: number, sum: number, channel: number): void => {
-    to[index] = clamp(rescale(sum + (b.data[channel] as number), channel * perChannel) + zeroPoint, min, max);
+  const storeFrom = (index: number, sums: Float64Array, at: number, count: number, first: number): void => {
+    for (let o = 0; o < count; o++) sums[at + o] = (sums[at + o] as number) + (b.data[first + o] as number);
+    rescale(sums, at, count, first);
+    for (let o = 0; o < count; o++) to[index + o] = clamp((sums[at + o] as number) + zeroPoint, min, max);
   };
+  const single = new Float64Array(1);
   return {
     x,
     w: w.data,
@@ -168,10 +157,11 @@ function integerSum(operands: WeightedSumOperands): WeightedSum {
       b.load();
       centre(codes, inputZero, x);
     },
-    store,
-    storeChannels(index, sums, at, count): void {
-      for (let o = 0; o < count; o++) store(index + o, sums[at + o] as number, o);
+    store(index, sum, channel): void {
+      single[0] = sum;
+      storeFrom(index, single, 0, 1, channel);
     },
+    storeChannels: (index, sums, at, count) => storeFrom(index, sums, at, count, 0),
   };
 }
 
@@ -220,25 +210,6 @@ function biasLoader({ bias, weights, constantBias }: WeightedSumOperands): Loade
 function centre(codes: NumberData, zeroPoint: number, to: Float32Array): void {
   for (let i = 0; i < to.length; i++) to[i] = (codes[i] as number) - zeroPoint;
 }
-
-type Rescale = (sum: number, channel: number) => number;
-
-/** Rescales with a multiplier and shift per channel. */
-function byMultiplier(rescale: (sum: number, multiplier: number, shift: number) => number) {
-  return (reals: readonly number[]): Rescale => {
-    const split = reals.map(quantizeMultiplier);
-    const multipliers = Float64Array.from(split, ({ multiplier }) => multiplier);
-    const shifts = Int32Array.from(split, ({ shift }) => shift);
-    return (sum, channel) => rescale(sum, multipliers[channel] as number, shifts[channel] as number);
-  };
-}
-
-const rescalings: { readonly [R in Rescaling]: (reals: readonly number[]) => Rescale } = {
-  twice: byMultiplier((sum, multiplier, shift) => multiplyByQuantizedMultiplier(sum | 0, multiplier, shift)),
-  once: byMultiplier((sum, multiplier, shift) => multiplyRoundingOnce(sum | 0, multiplier, shift)),
-  int64: byMultiplier(multiplyWideByQuantizedMultiplier),
-  double: (reals) => (sum, channel) => roundHalfAway(sum * (reals[channel] as number)),
-};
 
 /**
  * scaleIn · scaleWeights / scaleOut of each channel, or of all.

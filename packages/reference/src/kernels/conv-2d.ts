@@ -1,7 +1,8 @@
 import type { OpOptions } from '@litesmith/ops-registry';
 import { type PatchGeometry, patchesOf } from '../families/patches.js';
+import type { Rescaling } from '../families/rescaling.js';
 import { rowProducts } from '../families/row-products.js';
-import { prepareWeightedSum, type Rescaling } from '../families/weighted-sum.js';
+import { prepareWeightedSum } from '../families/weighted-sum.js';
 import { windowAxis } from '../families/window.js';
 import type { TensorValue, TwoStepKernel } from '../kernel.js';
 import { inputOf, isConstantInput, optionalInputOf, outputOf } from '../operands.js';

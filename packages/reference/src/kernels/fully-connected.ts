@@ -1,9 +1,10 @@
 import type { ActivationFunctionType, OpOptions } from '@litesmith/ops-registry';
 import { affineOf } from '../affine.js';
 import { prepareBlockwiseSum } from '../families/blockwise-sum.js';
+import type { Rescaling } from '../families/rescaling.js';
 import { rowProducts } from '../families/row-products.js';
 import { unshuffledOperands } from '../families/shuffled-weights.js';
-import { prepareWeightedSum, type Rescaling } from '../families/weighted-sum.js';
+import { prepareWeightedSum } from '../families/weighted-sum.js';
 import type { TensorValue, TwoStepKernel } from '../kernel.js';
 import { elementCount, elementsOf, inputOf, isConstantInput, optionalInputOf, outputOf } from '../operands.js';
 
