@@ -16,6 +16,7 @@ import { lookup } from './cases/lookup.js';
 import { lstm } from './cases/lstm.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
+import { numberFunctions } from './cases/number-functions.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
@@ -62,6 +63,7 @@ export const opCases: readonly OpCase[] = [
   ...lstm,
   ...manyOutputs,
   ...movement,
+  ...numberFunctions,
   ...pooling,
   ...randomOps,
   ...reduction,
