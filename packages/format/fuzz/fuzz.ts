@@ -1,7 +1,7 @@
+import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { fixtures } from '../src/fixtures/fixtures.js';
 import { judge } from '../src/fixtures/judge.js';
 import { drawFrom, mutate } from '../src/fixtures/mutate.js';
-import { bytesOf, claimsToBeModel, sharedModelFiles } from '../src/fixtures/shared-models.js';
 import { writeTflite } from '../src/write/write-tflite.js';
 
 /** What a run found out. */
@@ -11,6 +11,8 @@ export interface FuzzReport {
   readonly outcomes: ReadonlyMap<string, number>;
   /** Of one file, from its first byte to its outcome; reading, writing and reading again. */
   readonly worstMs: number;
+  /** Which file that was. */
+  readonly slowest: { readonly source: string; readonly seed: number };
   /** Memory that was allocated while one file was judged, garbage included, beyond the file's own size. */
   readonly worstBytes: number;
   /** The first of the failures, with the seed that makes the file again. */
@@ -29,6 +31,7 @@ export function fuzz(count: number, firstSeed: number, log: (line: string) => vo
   const outcomes = new Map<string, number>();
   const failures: { source: string; seed: number; error: unknown }[] = [];
   let [worstMs, worstBytes] = [0, 0];
+  let slowest = { source: '', seed: 0 };
   const start = performance.now();
   for (let i = 0; i < count; i++) {
     const seed = firstSeed + i;
@@ -43,7 +46,11 @@ export function fuzz(count: number, firstSeed: number, log: (line: string) => vo
       outcome = 'FAILED';
       if (failures.length < 10) failures.push({ source: name, seed, error });
     }
-    worstMs = Math.max(worstMs, performance.now() - from);
+    const ms = performance.now() - from;
+    if (ms > worstMs) {
+      worstMs = ms;
+      slowest = { source: name, seed };
+    }
     const after = process.memoryUsage();
     const grown = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
     worstBytes = Math.max(worstBytes, grown - mutated.byteLength);
@@ -51,5 +58,13 @@ export function fuzz(count: number, firstSeed: number, log: (line: string) => vo
     if ((i + 1) % 10_000 === 0)
       log(`${i + 1} of ${count}, ${Math.round((1000 * (i + 1)) / (performance.now() - start))} files/s`);
   }
-  return { files: count, seconds: (performance.now() - start) / 1000, outcomes, worstMs, worstBytes, failures };
+  return {
+    files: count,
+    seconds: (performance.now() - start) / 1000,
+    outcomes,
+    worstMs,
+    slowest,
+    worstBytes,
+    failures,
+  };
 }

@@ -13,6 +13,7 @@ const report = module.fuzz(Number(count), Number(seed), console.log);
 console.log(
   `${report.files} files in ${report.seconds.toFixed(1)} s, ${Math.round(report.files / report.seconds)} files/s`,
 );
+console.log(`slowest: seed ${report.slowest.seed} on ${report.slowest.source}`);
 console.log(
   `slowest ${report.worstMs.toFixed(0)} ms, most memory beyond a file's size ${(report.worstBytes / 2 ** 20).toFixed(1)} MB`,
 );

@@ -1,8 +1,6 @@
 import { buildModel, buildSubgraph, type Model, type Subgraph } from '@litesmith/ir';
-import type { KernelContext, RuntimeKernelTable, TensorValue } from '@litesmith/reference';
 import { describe, expect, test } from 'vitest';
 import { createInterpreter } from './interpreter.js';
-import { cloneData, copyData } from './storage.js';
 
 const one = (op: 'NEG' | 'SQUARE', length: number): Subgraph =>
   buildSubgraph(op.toLowerCase(), (b) => b.output(b.op(op, [b.input('x', 'FLOAT32', [length])])));
@@ -181,32 +179,6 @@ describe('WHILE', () => {
 });
 
 describe('state', () => {
-  const variables = ({ context }: { readonly context: KernelContext }): Map<number, TensorValue> => {
-    const known = context.resources.get('variables') ?? new Map<number, TensorValue>();
-    context.resources.set('variables', known);
-    return known as Map<number, TensorValue>;
-  };
-  const handleOf = ({ inputs }: { readonly inputs: readonly (TensorValue | null)[] }): number =>
-    Number(inputs[0]?.data[0]);
-  /** Plain kernels over one variable: what they keep in `resources` is theirs to decide. */
-  const kernels: RuntimeKernelTable = {
-    CALL_ONCE({ context, options }) {
-      if (context.resources.has('initialised')) return;
-      context.resources.set('initialised', true);
-      context.invokeSubgraph(options.initSubgraphIndex, []);
-    },
-    VAR_HANDLE({ outputs }) {
-      if (outputs[0]) copyData(Int32Array.of(42), outputs[0].data);
-    },
-    READ_VARIABLE(call) {
-      const value = variables(call).get(handleOf(call));
-      if (value && call.outputs[0]) copyData(value.data, call.allocate(0, value.shape).data);
-    },
-    ASSIGN_VARIABLE(call) {
-      const [, value] = call.inputs;
-      if (value) variables(call).set(handleOf(call), { ...value, data: cloneData(value.data) });
-    },
-  };
   /** A counter in a resource variable, set to 10 by a subgraph that runs once. */
   const counter = buildModel(
     (b) => {
@@ -233,14 +205,14 @@ describe('state', () => {
   );
 
   test('is initialised once and lasts', () => {
-    const interpreter = createInterpreter(counter, { kernels });
+    const interpreter = createInterpreter(counter);
     expect([1, 1, 5].map((x) => interpreter.invoke([[x]])[0]?.data[0])).toEqual([11, 12, 17]);
   });
 
   test('begins anew after a reset, and is not shared between interpreters', () => {
-    const interpreter = createInterpreter(counter, { kernels });
+    const interpreter = createInterpreter(counter);
     interpreter.invoke([[1]]);
-    expect(createInterpreter(counter, { kernels }).invoke([[2]])[0]?.data[0]).toBe(12);
+    expect(createInterpreter(counter).invoke([[2]])[0]?.data[0]).toBe(12);
     interpreter.resetVariables();
     expect(interpreter.invoke([[3]])[0]?.data[0]).toBe(13);
   });

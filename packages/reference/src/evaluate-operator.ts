@@ -8,7 +8,15 @@ import {
   type Registry,
   type SubgraphTypes,
 } from '@litesmith/ops-registry';
-import type { Kernel, KernelCall, KernelContext, KernelTable, TensorData, TensorValue } from './kernel.js';
+import type {
+  Kernel,
+  KernelCall,
+  KernelContext,
+  RuntimeKernelTable,
+  TensorData,
+  TensorValue,
+  TwoStepKernel,
+} from './kernel.js';
 import { kernels as ownKernels } from './kernel-table.js';
 import { allocate } from './values.js';
 
@@ -17,9 +25,9 @@ export interface KernelSources {
   /** Default: the builtin ops. */
   readonly registry?: Registry | undefined;
   /** Default: the kernels of this package. */
-  readonly kernels?: KernelTable | undefined;
+  readonly kernels?: RuntimeKernelTable | undefined;
   /** Kernels of custom ops, by their name. */
-  readonly customKernels?: ReadonlyMap<string, Kernel<unknown>> | undefined;
+  readonly customKernels?: ReadonlyMap<string, Kernel<unknown> | TwoStepKernel<unknown>> | undefined;
 }
 
 /** The values that an operator works on. */
@@ -49,10 +57,10 @@ export function hasKernel(
 /**
  * Runs one operator on given values: its shape rule with the values at hand, then its kernel.
  *
- * @returns one value per output
+ * @returns one value per output, of the type that the rule gives: as in TFLite, a wrongly declared one does not count
  * @throws {LiteError} `REFERENCE_KERNEL` if the op has no kernel, `REFERENCE_RULE` if a custom op has no facts,
- * `REFERENCE_TYPE` if an output is declared as another type than the rule gives, `REFERENCE_SHAPE` if the rule cannot tell a
- * shape; and what rules and kernels throw.
+ * `REFERENCE_OUTPUT` if the rule knows fewer outputs, `REFERENCE_SHAPE` if it cannot tell a shape; and what rules and
+ * kernels throw.
  */
 export function evaluateOperator(
   operator: Operator,
@@ -76,10 +84,7 @@ export function evaluateOperator(
   const types = facts.inferTypes(call);
   const outputs = values.outputs.map((tensor, i) => {
     const type = types[i];
-    if (!type) throw new LiteError('REFERENCE_TYPE', `${name} has ${types.length} outputs, not ${i + 1}`);
-    if (type.dtype !== tensor.dtype) {
-      throw new LiteError('REFERENCE_TYPE', `output ${i} of ${name} is ${type.dtype}, but declared ${tensor.dtype}`);
-    }
+    if (!type) throw new LiteError('REFERENCE_OUTPUT', `${name} has ${types.length} outputs, not ${i + 1}`);
     const known = type.shape?.every((size) => size >= 0) ? type.shape : null;
     if (known) return allocate(type.dtype, known, tensor.quantization);
     if (facts.dynamicOutput) return allocate(type.dtype, [0], tensor.quantization);
@@ -99,12 +104,16 @@ export function evaluateOperator(
     intermediates: values.intermediates ?? [],
     context: values.context ?? noSubgraphs,
   };
-  kernel(kernelCall);
+  if (typeof kernel === 'function') kernel(kernelCall);
+  else kernel.prepare(kernelCall)();
   return outputs;
 }
 
 const noSubgraphs: KernelContext = {
   invokeSubgraph(index) {
+    throw new LiteError('REFERENCE_SUBGRAPH', `there is no model to take subgraph ${index} from`);
+  },
+  operatorsOf(index) {
     throw new LiteError('REFERENCE_SUBGRAPH', `there is no model to take subgraph ${index} from`);
   },
   resources: new Map(),
@@ -117,10 +126,10 @@ function nameOf(operator: { readonly op: Operator['op']; readonly customCode?: s
 function kernelOf(
   operator: { readonly op: Operator['op']; readonly customCode?: string },
   { kernels = ownKernels, customKernels }: KernelSources,
-): Kernel<unknown> | undefined {
+): Kernel<unknown> | TwoStepKernel<unknown> | undefined {
   if (operator.op === 'CUSTOM') return customKernels?.get(operator.customCode ?? '');
   // A table entry takes the options of its own op; the operator's are just those.
-  return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | undefined;
+  return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | TwoStepKernel<unknown> | undefined;
 }
 
 function optionsOf(operator: Operator, registry: Registry): unknown {

@@ -5,21 +5,25 @@ import {
   type Model,
   packInt4,
   type Subgraph,
+  type SubgraphBuilder,
   type Tensor,
+  type TensorId,
+  writeStrings,
 } from '@litesmith/ir';
 import type { OpOptions, TensorType } from '@litesmith/ops-registry';
 import type { TensorData } from '@litesmith/reference';
 import { type CaseOperand, type CaseQuantization, elementsOf, quantizationOf } from './operand.js';
 import { randomOf } from './random.js';
 
-/** What a case says of an output. Shape and type follow from the op's rule unless the rule needs to be told the type. */
+/** What a case says of an output. Shape and type follow from the op's rule unless the rule needs to be told them. */
 export interface CaseOutput {
   readonly dtype?: TensorType;
+  readonly shape?: readonly number[];
   readonly quantization?: CaseQuantization;
 }
 
 /** One use of an op on given inputs: judged by everything that runs, reads or writes models. */
-export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
+export interface OpCase<K extends BuiltinOpName | 'CUSTOM' = BuiltinOpName | 'CUSTOM'> {
   /** Says what is special of it; unique within its op. */
   readonly name: string;
   readonly op: K;
@@ -28,8 +32,12 @@ export interface OpCase<K extends BuiltinOpName = BuiltinOpName> {
   /** `null` where an optional input is not given. */
   readonly inputs: readonly (CaseOperand | null)[];
   readonly outputs?: readonly CaseOutput[];
+  /** Tensors without contents that carry scales for the op. */
+  readonly intermediates?: readonly CaseOutput[];
   /** Subgraphs 1, 2, … that the op runs. */
   readonly subgraphs?: readonly Subgraph[];
+  /** Builds what is between inputs and outputs, where the op alone says nothing (state), or is a custom op. */
+  readonly build?: (b: SubgraphBuilder, inputs: readonly (TensorId | null)[]) => readonly TensorId[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
   readonly judge?: 'litert' | 'tfjs-tflite';
   /** What outputs are cast to behind the op: int32 lets a judge speak that hands out no int64. */
@@ -53,10 +61,10 @@ export function titleOf(opCase: OpCase): string {
   return `${opCase.op}: ${opCase.name}`;
 }
 
-/** The elements of each input, in order; `null` where it is not given. */
+/** The elements of each input, in order; `null` where it is not given, or a variable. */
 export function elementsOfCase(opCase: OpCase): readonly (TensorData | null)[] {
   const random = randomOf(titleOf(opCase));
-  return opCase.inputs.map((operand) => operand && elementsOf(operand, random));
+  return opCase.inputs.map((operand) => (operand && !operand.variable ? elementsOf(operand, random) : null));
 }
 
 /** What is handed in when the case's model runs: the inputs that are not constant. */
@@ -72,18 +80,20 @@ export function modelOf(opCase: OpCase): Model {
     (b) => {
       const ids = opCase.inputs.map((operand, i) => {
         const data = elements[i];
-        if (!operand || !data) return null;
-        const extra = extraOf(operand);
+        if (!operand) return null;
+        const extra = { ...extraOf(operand), ...blocksOf(b, operand, `scales${i}`) };
         const { dtype, shape } = operand;
+        if (!data) return b.tensor({ name: `v${i}`, dtype, shape, isVariable: true, ...extra });
         if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
         return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
       });
-      const outputs: Partial<Tensor>[] = (opCase.outputs ?? []).map(({ dtype, quantization }) => ({
+      const outputs: Partial<Tensor>[] = (opCase.outputs ?? []).map(({ dtype, shape, quantization }) => ({
         ...(dtype === undefined ? {} : { dtype }),
+        ...(shape === undefined ? {} : { shape }),
         ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
       }));
       const { castOutputs } = opCase;
-      for (const [i, id] of b.ops(opCase.op, ids, opCase.options, outputs).entries()) {
+      for (const [i, id] of operatorsOf(opCase, b, ids, outputs).entries()) {
         const dtype = b.tensorOf(id).dtype;
         if (castOutputs === undefined || castOutputs === dtype) b.output(id, `y${i}`);
         else
@@ -97,6 +107,25 @@ export function modelOf(opCase: OpCase): Model {
   );
 }
 
+function operatorsOf(
+  { op, options, intermediates = [], build }: OpCase,
+  b: SubgraphBuilder,
+  inputs: readonly (TensorId | null)[],
+  outputs: readonly Partial<Tensor>[],
+): readonly TensorId[] {
+  if (build) return build(b, inputs);
+  if (op === 'CUSTOM') throw new Error('a case of a custom op builds its model');
+  const carriers = intermediates.map(({ dtype = 'INT16', quantization }, i) =>
+    b.tensor({
+      name: `i${i}`,
+      dtype,
+      shape: [],
+      ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
+    }),
+  );
+  return b.ops(op, inputs, options, outputs, carriers.length > 0 ? { intermediates: carriers } : {});
+}
+
 function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
   return {
     ...(quantization ? { quantization: quantizationOf(quantization) } : {}),
@@ -104,8 +133,25 @@ function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {
   };
 }
 
+/** Scales along blocks are a float16 tensor of their own. */
+function blocksOf(b: SubgraphBuilder, { shape, blocks }: CaseOperand, name: string): Partial<Tensor> {
+  if (!blocks) return {};
+  const [units = 1, channels = 1] = shape;
+  return {
+    quantization: {
+      kind: 'blockwise',
+      scale: new Float32Array(0),
+      zeroPoint: new Int32Array(0),
+      quantizedDimension: 0,
+      scales: b.constant(name, 'FLOAT16', [units, channels / blocks.size], blocks.scale),
+      zeroPoints: null,
+      blockSize: blocks.size,
+    },
+  };
+}
+
 function bytesOf(dtype: TensorType, data: TensorData): Uint8Array {
-  if (Array.isArray(data)) throw new Error('string constants have no case yet');
+  if (Array.isArray(data)) return writeStrings(data);
   if (dtype === 'INT4') return packInt4(Int8Array.from(data, Number));
   return constantData(
     dtype,

@@ -13,12 +13,16 @@ export interface CaseOperand {
   readonly dtype: TensorType;
   readonly shape: readonly number[];
   readonly quantization?: CaseQuantization;
-  /** The elements; drawn at random where they are not given. */
-  readonly values?: readonly (number | bigint)[];
+  /** One scale per block of `size` elements of a row, instead of `quantization`. */
+  readonly blocks?: { readonly size: number; readonly scale: readonly number[] };
+  /** The elements; drawn at random where they are not given. Strings are encoded as UTF-8. */
+  readonly values?: readonly (number | bigint | string)[];
   /** Bounds of random elements. Default: −4 … 4 for floats, all codes of 8 and 16 bits, −100 … 100 for wider integers. */
   readonly range?: readonly [min: number, max: number];
   /** Stored in the model instead of handed in. */
   readonly constant?: true;
+  /** A variable, which begins at zero. */
+  readonly variable?: true;
   /** How a sparse constant is stored; `values` then are the stored elements. */
   readonly sparsity?: Sparsity;
 }
@@ -32,6 +36,7 @@ function operandOf(dtype: TensorType): (shape: readonly number[], extra?: Extra)
 export const f32: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('FLOAT32');
 export const i32: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('INT32');
 export const i64: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('INT64');
+export const string: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('STRING');
 export const bool: (shape: readonly number[], extra?: Extra) => CaseOperand = operandOf('BOOL');
 
 /** A quantized input: `code('INT8', [2, 3], [0.1, −4])`. */
@@ -52,6 +57,11 @@ export function ints(values: readonly number[], shape: readonly number[] = [valu
 /** The same operand, stored in the model. */
 export function constant(operand: CaseOperand): CaseOperand {
   return { ...operand, constant: true };
+}
+
+/** A variable: the state of an op, which begins at zero. */
+export function variable(operand: CaseOperand): CaseOperand {
+  return { ...operand, variable: true };
 }
 
 /** The quantization in the words of the IR. */
@@ -83,13 +93,15 @@ const defaultRanges: { readonly [T in TensorType]?: readonly [number, number] } 
   INT16: [-32768, 32767],
 };
 
+const fractional: ReadonlySet<TensorType> = new Set(['FLOAT32', 'FLOAT64', 'COMPLEX64', 'COMPLEX128']);
+
 /** The elements of an operand: those given, or random ones. */
 export function elementsOf(operand: CaseOperand, random: () => number): TensorData {
   const { dtype, values, sparsity } = operand;
   const { data } = allocate(dtype, sparsity ? [values?.length ?? 0] : operand.shape);
-  if (Array.isArray(data)) return data;
+  if (Array.isArray(data)) return data.map((_, i) => new TextEncoder().encode(String(values?.[i] ?? '')));
   const [min, max] = operand.range ?? defaultRanges[dtype] ?? [-100, 100];
-  const whole = dtype !== 'FLOAT32' && dtype !== 'FLOAT64';
+  const whole = !fractional.has(dtype);
   for (let i = 0; i < data.length; i++) {
     const drawn = whole ? min + Math.floor(random() * (max - min + 1)) : min + random() * (max - min);
     const element = values ? (values[i] ?? 0) : drawn;

@@ -103,7 +103,7 @@ function ask(child: ChildProcess, request: ChildRequest, timeoutMs: number): Pro
 let code: Promise<string> | undefined;
 
 async function spawnChild(): Promise<ChildProcess> {
-  // Node 20 runs no TypeScript, so the child's code is bundled here and handed over as an argument.
+  // Node 20 runs no TypeScript, so the child's code is bundled from its source and handed over as an argument.
   code ??= bundle();
   const child = spawn(process.execPath, ['--input-type=module', '--eval', await code], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -116,7 +116,7 @@ async function spawnChild(): Promise<ChildProcess> {
 
 async function bundle(): Promise<string> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL('./child-main.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../src/child-main.ts', import.meta.url))],
     bundle: true,
     write: false,
     minify: true,

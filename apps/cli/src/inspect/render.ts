@@ -1,7 +1,7 @@
 import type { SizeReport } from '@litesmith/format';
 import type { Diagnostic, Model } from '@litesmith/ir';
 import { formatBytes, formatTable } from '@litesmith/terminal';
-import { countOps, type SubgraphSummary, type TensorSummary } from './summary.js';
+import { countOps, type OperatorSummary, type SubgraphSummary, type TensorSummary } from './summary.js';
 
 /** Text is cut here so that a table fits a terminal; `--json` has it whole. */
 const CELL_WIDTH = 60;
@@ -75,13 +75,15 @@ export function renderOperators(subgraph: SubgraphSummary): string {
     String(operator.version ?? ''),
     operator.inputs.map((id) => id ?? '–').join(', '),
     operator.outputs.join(', '),
-    cut(optionsText(operator.options)),
+    cut(optionsText(operator)),
   ]);
   return `Operators of "${subgraph.name}"\n${formatTable(columns, rows)}`;
 }
 
-function optionsText(options: unknown): string {
+/** The options that are not at their defaults. */
+function optionsText({ options, optionsSet }: OperatorSummary): string {
   return Object.entries(options ?? {})
+    .filter(([field]) => optionsSet.includes(field))
     .map(([field, value]) => `${field}: ${Array.isArray(value) ? `[${value.join(', ')}]` : String(value)}`)
     .join(', ');
 }

@@ -1,5 +1,5 @@
 import type { Model, Operator, Quantization, Subgraph, Tensor, TensorId } from '@litesmith/ir';
-import { byteLengthOf, elementCountOf } from '@litesmith/ir';
+import { byteLengthOf, defaultOptions, elementCountOf } from '@litesmith/ir';
 
 /** What `litesmith inspect` says of a tensor; JSON-able. */
 export interface TensorSummary {
@@ -23,6 +23,8 @@ export interface OperatorSummary {
   readonly inputs: readonly (number | null)[];
   readonly outputs: readonly number[];
   readonly options: unknown;
+  /** The names of options that are not at the schema's default. */
+  readonly optionsSet: readonly string[];
 }
 
 /** What `litesmith inspect` says of a subgraph; JSON-able. */
@@ -69,17 +71,21 @@ export function summarizeSubgraph(subgraph: Subgraph): SubgraphSummary {
     parameters: constants.reduce((sum, tensor) => sum + elementCountOf(tensor.shape), 0),
     parameterBytes: constants.reduce((sum, tensor) => sum + tensor.bytes, 0),
     opCounts,
-    operators: subgraph.operators.map((operator, index) => ({
-      index,
-      op: opLabel(operator),
-      version: operator.version ?? null,
-      inputs: operator.inputs,
-      outputs: operator.outputs,
-      options:
-        operator.op === 'CUSTOM' ? { customOptionsBytes: operator.customOptions?.length ?? 0 } : operator.options,
-    })),
+    operators: subgraph.operators.map(summarizeOperator),
     tensors,
   };
+}
+
+function summarizeOperator(operator: Operator, index: number): OperatorSummary {
+  const { version = null, inputs, outputs } = operator;
+  const summary = { index, op: opLabel(operator), version, inputs, outputs };
+  if (operator.op === 'CUSTOM') {
+    const options = { customOptionsBytes: operator.customOptions?.length ?? 0 };
+    return { ...summary, options, optionsSet: Object.keys(options) };
+  }
+  const defaults: Readonly<Record<string, unknown>> = { ...defaultOptions(operator.op) };
+  const set = Object.entries(operator.options).filter(([field, value]) => value !== defaults[field]);
+  return { ...summary, options: operator.options, optionsSet: set.map(([field]) => field) };
 }
 
 function summarizeTensor(subgraph: Subgraph, id: TensorId, tensor: Tensor): TensorSummary {

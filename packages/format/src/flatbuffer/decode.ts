@@ -1,12 +1,12 @@
 import { FormatError } from '../errors.js';
 import { tableCharge, vectorCharge } from '../limits.js';
 import type { FlatReader } from './flat-reader.js';
-import { type EnumPlan, type FieldPlan, type Schema, scalarByteLength, type TablePlan } from './schema.js';
+import { type EnumPlan, type FieldPlan, type Schema, scalarByteLength } from './schema.js';
 
 const newer = 'the file needs a newer version of this package, or it is damaged';
 
 /** Where each decoded table lies in the file, for errors that are found later. */
-export type Positions = WeakMap<object, number>;
+export type Positions = Map<object, number>;
 
 /**
  * Decodes the table at a position, and all that it holds, into plain data.
@@ -61,7 +61,6 @@ export function decodeRoot(
 
 /** One table under way: where it, its vtable and their ends lie. */
 interface Frame {
-  readonly plan: TablePlan;
   readonly position: number;
   readonly vtable: number;
   readonly vtableByteLength: number;
@@ -83,7 +82,7 @@ class Decoder {
     const plan = this.#schema.tables.get(name);
     if (!plan) throw new TypeError(`the schema has no table ${name}`);
     const vtable = position - reader.int32(position, name);
-    const vtableByteLength = reader.uint16(vtable, `the vtable of ${name}`);
+    const vtableByteLength = reader.uint16(vtable, name);
     if (vtableByteLength < 4 || vtableByteLength % 2 !== 0) {
       throw new FormatError(
         'FORMAT_VTABLE',
@@ -93,13 +92,17 @@ class Decoder {
         },
       );
     }
-    reader.check(vtable, vtableByteLength, `the vtable of ${name}`);
-    const byteLength = reader.uint16(vtable + 2, `the vtable of ${name}`);
+    reader.check(vtable, vtableByteLength, name);
+    const byteLength = reader.uint16(vtable + 2, name);
     reader.check(position, byteLength, name);
     reader.charge(Math.max(byteLength, tableCharge), position);
-    const frame = { plan, position, vtable, vtableByteLength };
-    const value: Record<string, unknown> = {};
-    for (const field of plan.fields) value[field.name] = this.#field(frame, field);
+    const frame = { position, vtable, vtableByteLength };
+    // A copy has room for all fields at once; only what the file stores is looked at.
+    const value: Record<string, unknown> = { ...plan.blank };
+    for (const field of plan.fields) {
+      const at = this.#at(frame, field.vtableOffset);
+      if (at !== 0) value[field.name] = this.#field(frame, field, at);
+    }
     this.#positions?.set(value, position);
     return value;
   }
@@ -107,50 +110,45 @@ class Decoder {
   /** Position of a field's inline part, 0 where the table does not store the field. */
   #at({ position, vtable, vtableByteLength }: Frame, vtableOffset: number): number {
     if (vtableOffset + 2 > vtableByteLength) return 0;
-    const offset = this.#reader.uint16(vtable + vtableOffset, 'a vtable');
+    const offset = this.#reader.checkedUint16(vtable + vtableOffset);
     return offset === 0 ? 0 : position + offset;
   }
 
-  #field(frame: Frame, field: FieldPlan): unknown {
+  #field(frame: Frame, field: FieldPlan, at: number): unknown {
     const reader = this.#reader;
-    const what = `${frame.plan.name}.${field.name}`;
-    const at = this.#at(frame, field.vtableOffset);
+    const what = field.label;
     switch (field.kind) {
       case 'scalar':
-        return at === 0 ? field.default : reader.scalar(at, field.scalar, what);
+        return reader.scalar(at, field.scalar, what);
       case 'enum':
-        return at === 0 ? field.default : this.#enumName(field.values, at, what);
+        return this.#enumName(field.values, at, what);
       case 'string':
-        return at === 0 ? null : reader.string(reader.follow(at, what), what);
+        return reader.string(reader.follow(at, what), what);
       case 'scalars': {
-        if (at === 0) return null;
         const vector = reader.follow(at, what);
         const asArray = field.scalar === 'bool' || (field.plain && field.scalar !== 'ubyte');
         return asArray ? reader.array(vector, field.scalar, what) : reader.numbers(vector, field.scalar, what);
       }
       case 'enums': {
-        if (at === 0) return null;
         const size = scalarByteLength[field.values.storage];
         return this.#elements(reader.follow(at, what), size, what, (element) =>
           this.#enumName(field.values, element, what),
         );
       }
       case 'strings':
-        if (at === 0) return null;
         return this.#elements(reader.follow(at, what), 4, what, (element) =>
           reader.string(reader.follow(element, what), what),
         );
       case 'table':
-        return at === 0 ? null : this.table(field.table, reader.follow(at, what));
+        return this.table(field.table, reader.follow(at, what));
       case 'tables':
-        if (at === 0) return null;
         return this.#elements(reader.follow(at, what), 4, what, (element) =>
           this.table(field.table, reader.follow(element, what)),
         );
       case 'union': {
         const typeAt = this.#at(frame, field.typeVtableOffset);
         const code = typeAt === 0 ? 0 : reader.scalar(typeAt, 'ubyte', what);
-        if (code === 0 || at === 0) return null;
+        if (code === 0) return null;
         const table = field.union.tableOf.get(Number(code));
         if (table === undefined) {
           throw new FormatError(

@@ -1,7 +1,7 @@
 import { LiteError } from '@litesmith/ops-registry';
 import type { Builder } from 'flatbuffers';
 import type { ScalarName } from '../schema/field.js';
-import { type FieldPlan, type Schema, scalarByteLength, type TablePlan } from './schema.js';
+import { type FieldPlan, type Schema, scalarByteLength } from './schema.js';
 
 /**
  * A vector of bytes that is written behind the builder's own bytes instead of into them, at `position` from their end:
@@ -36,7 +36,7 @@ export function encodeTable(builder: Builder, schema: Schema, name: string, valu
   for (const field of plan.fields) {
     const stored = values[field.name];
     if (stored === null || stored === undefined) continue;
-    encodeField(builder, schema, plan, field, stored, inlines);
+    encodeField(builder, schema, field, stored, inlines);
   }
   // Wide fields first: nothing is lost to alignment then.
   inlines.sort((a, b) => b.byteLength - a.byteLength || a.slot - b.slot);
@@ -48,15 +48,8 @@ export function encodeTable(builder: Builder, schema: Schema, name: string, valu
   return builder.endObject();
 }
 
-function encodeField(
-  builder: Builder,
-  schema: Schema,
-  plan: TablePlan,
-  field: FieldPlan,
-  value: unknown,
-  inlines: Inline[],
-): void {
-  const what = `${plan.name}.${field.name}`;
+function encodeField(builder: Builder, schema: Schema, field: FieldPlan, value: unknown, inlines: Inline[]): void {
+  const what = field.label;
   const slot = (field.vtableOffset - 4) / 2;
   const addScalar = (scalar: ScalarName, number: number | bigint | boolean, at: number): void => {
     inlines.push({ byteLength: scalarByteLength[scalar], slot: at, write: () => writeScalar(builder, scalar, number) });

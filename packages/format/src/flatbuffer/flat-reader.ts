@@ -15,8 +15,6 @@ export type NumberVector =
   | BigInt64Array
   | BigUint64Array;
 
-const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-
 /**
  * Reads a FlatBuffer whose bytes nobody vouches for. Every read is checked against the end of the bytes, and all reads
  * together against a budget of the file's size and an allowance, so that overlapping vectors cannot be decoded for ever.
@@ -64,6 +62,11 @@ export class FlatReader {
 
   uint16(position: number, what: string): number {
     this.check(position, 2, what);
+    return this.#view.getUint16(position, true);
+  }
+
+  /** A number whose place was checked before. */
+  checkedUint16(position: number): number {
     return this.#view.getUint16(position, true);
   }
 
@@ -152,9 +155,9 @@ export class FlatReader {
     const length = this.vectorLength(position, size, what);
     const start = this.bytes.byteOffset + position + 4;
     this.charge(vectorCharge, position);
-    const aligned = start % size === 0 && littleEndian;
+    const aligned = start % size === 0;
     if (!aligned) this.charge(length * size, position);
-    const buffer = aligned ? this.bytes.buffer : this.#copy(position + 4, length * size, size);
+    const buffer = aligned ? this.bytes.buffer : this.bytes.slice(position + 4, position + 4 + length * size).buffer;
     const at = aligned ? start : 0;
     switch (type) {
       case 'bool':
@@ -178,15 +181,6 @@ export class FlatReader {
       case 'ulong':
         return new BigUint64Array(buffer, at, length);
     }
-  }
-
-  #copy(position: number, byteLength: number, elementByteLength: number): ArrayBuffer {
-    const copy = new Uint8Array(byteLength);
-    copy.set(this.bytes.subarray(position, position + byteLength));
-    if (!littleEndian && elementByteLength > 1) {
-      for (let at = 0; at < byteLength; at += elementByteLength) copy.subarray(at, at + elementByteLength).reverse();
-    }
-    return copy.buffer;
   }
 
   /** A vector of numbers, booleans or bigints as an array. */

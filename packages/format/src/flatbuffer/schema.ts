@@ -3,6 +3,8 @@ import type { ScalarName, SchemaDescription, TableField } from '../schema/field.
 /** How one field is stored, worked out once from its description. */
 export type FieldPlan = {
   readonly name: string;
+  /** Table and field, for messages. */
+  readonly label: string;
   /** Byte offset in the vtable. */
   readonly vtableOffset: number;
 } & (
@@ -36,6 +38,8 @@ export interface UnionPlan {
 export interface TablePlan {
   readonly name: string;
   readonly fields: readonly FieldPlan[];
+  /** What a table that stores nothing decodes to: every field at its default or `null`. */
+  readonly blank: { readonly [field: string]: number | bigint | boolean | string | null };
   /** Slots that the vtable has, union types included. */
   readonly slotCount: number;
 }
@@ -86,10 +90,11 @@ export function compileSchema(description: SchemaDescription, plainVectors: (tab
   const tables = new Map<string, TablePlan>();
   for (const [name, fields] of Object.entries(description.tables)) {
     const plans = Object.entries(fields).map(([field, stored]) =>
-      planField(field, stored, description, enums, unions, plainVectors(name)),
+      planField(name, field, stored, description, enums, unions, plainVectors(name)),
     );
     const slots = Object.values(fields).flatMap(({ slot, typeSlot = 0 }) => [slot, typeSlot]);
-    tables.set(name, { name, fields: plans, slotCount: Math.max(-1, ...slots) + 1 });
+    const blank = Object.fromEntries(plans.map((plan) => [plan.name, 'default' in plan ? plan.default : null]));
+    tables.set(name, { name, fields: plans, blank, slotCount: Math.max(-1, ...slots) + 1 });
   }
   return { tables };
 }
@@ -100,6 +105,7 @@ function inverse(name: string, storage: ScalarName, values: { readonly [key: str
 }
 
 function planField(
+  table: string,
   name: string,
   field: TableField,
   description: SchemaDescription,
@@ -107,7 +113,7 @@ function planField(
   unions: ReadonlyMap<string, UnionPlan>,
   plain: boolean,
 ): FieldPlan {
-  const base = { name, vtableOffset: vtableOffset(field.slot) };
+  const base = { name, label: `${table}.${name}`, vtableOffset: vtableOffset(field.slot) };
   const { type } = field;
   const element = type.startsWith('[') ? type.slice(1, -1) : null;
   const values = enums.get(element ?? type);

@@ -34,7 +34,7 @@ export function readTflite(bytes: Uint8Array, options: ReadOptions = {}): Model 
     throw new FormatError('FORMAT_INPUT', `expected the file's bytes as a Uint8Array, got ${typeof bytes}`);
   }
   const reader = new FlatReader(bytes);
-  const positions: Positions = new WeakMap();
+  const positions: Positions = new Map();
   const model = decodeRoot(reader, modelSchema, 'Model', 'TFL3', positions) as ModelTable<'Model'>;
   const context: ReadContext = { reader, model, positions };
   if (model.version !== schemaVersion) {
