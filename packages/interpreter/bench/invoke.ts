@@ -7,7 +7,7 @@ import { measure } from './medians.js';
 
 /**
  * Times one invocation of the dense MNIST network on the default kernels against LiteRT.js, with XNNPACK and without.
- * `node packages/interpreter/scripts/run-source.mjs bench/invoke.ts`
+ * `node tooling/run-source.mjs packages/interpreter/bench/invoke.ts`
  */
 export async function main(_: readonly string[], print: (line: string) => void): Promise<void> {
   for (const [name, model] of [

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { readTflite, writeTflite } from '@litesmith/format';
+import { createInterpreter } from '@litesmith/interpreter';
 import { exposeTensors, startOracleChild, type TypedArray } from '@litesmith/oracle';
 import { sharedPath } from '@litesmith/shared-files';
-import { createInterpreter } from '../src/index.js';
-import { largestDifference } from './compare.js';
+import { largestDifference } from './compare-golden.js';
 import { type Golden, parseShape, readGoldens } from './golden.js';
 import { seededInputs } from './seeded-inputs.js';
 
 /**
  * Prints, operator by operator, how far the tensors of golden models are from those of LiteRT's builtin kernels: the first
  * that is off names the kernel to look at.
- * `node packages/interpreter/scripts/run-source.mjs goldens/divergence.ts part-of-a-path`
+ * `node tooling/run-source.mjs tooling/conformance/src/goldens/divergence.ts part-of-a-path`
  */
 export async function main([filter = '']: readonly string[], print: (line: string) => void): Promise<void> {
   for (const golden of readGoldens()?.filter(({ path }) => path.includes(filter)) ?? []) {

@@ -1,4 +1,4 @@
-import type { InterpreterTensor } from '../src/index.js';
+import type { InterpreterTensor } from '@litesmith/interpreter';
 import type { GoldenOutput } from './golden.js';
 
 /**
@@ -72,8 +72,13 @@ export function largestDifference(ours: ArrayLike<unknown>, theirs: ArrayLike<nu
   let [worst, magnitude] = [0, 1e-6];
   for (let i = 0; i < theirs.length; i++) {
     const [a, b] = [Number(ours[i]), Number(theirs[i])];
-    if (a !== b && !(Number.isNaN(a) && Number.isNaN(b))) worst = Math.max(worst, Math.abs(a - b));
-    magnitude = Math.max(magnitude, Math.abs(b));
+    if (a === b || (Number.isNaN(a) && Number.isNaN(b))) continue;
+    const apart = Math.abs(a - b);
+    worst = Math.max(worst, Number.isNaN(apart) ? Infinity : apart);
+  }
+  for (let i = 0; i < theirs.length; i++) {
+    const size = Math.abs(Number(theirs[i]));
+    if (Number.isFinite(size)) magnitude = Math.max(magnitude, size);
   }
   return theirs instanceof Float32Array ? worst / magnitude : worst;
 }
