@@ -207,7 +207,7 @@ function copyOf(data: TensorData): TensorData {
 }
 
 /** How reference and interpreter say that an op has no kernel. */
-const missingKernel = /^(?:no kernel for ([\w"]+)|(\w+) has no kernel)/;
+const missingKernel = /^(?:no kernel for (.+?) \(\d+×\)|(\w+) has no kernel)/;
 
 /** The message of anything thrown, in one line. */
 export function messageOf(error: unknown): string {
