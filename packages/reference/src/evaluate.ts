@@ -71,7 +71,7 @@ export function evaluate(
     throw new LiteError('REFERENCE_INPUT', `the model has ${inputIds.length} inputs, got ${inputs.length} values`);
   }
   const given = new Map(inputIds.map((id, i) => [id, inputValue(subgraph, id, inputs[i])]));
-  const run: Run = { model, options, state: options.state ?? createState() };
+  const run: Run = { model, options, state: options.state ?? createState(), depth: 1 };
   const values = runSubgraph(run, index, given);
   return outputIds.map((id) => resultOf(subgraph, values, id));
 }
@@ -80,7 +80,12 @@ interface Run {
   readonly model: Model;
   readonly options: EvaluateOptions;
   readonly state: EvaluationState;
+  /** How many subgraphs are running, each called by the one before. */
+  readonly depth: number;
 }
+
+/** Far more than any model nests; the engine's stack holds many times that. */
+const deepestCall = 100;
 
 type Values = Map<TensorId, TensorValue>;
 
@@ -92,7 +97,10 @@ function runSubgraph(run: Run, index: number, given: ReadonlyMap<TensorId, Tenso
     invokeSubgraph(called, inputs) {
       const target = subgraphOf(model, called);
       const named = new Map(target.inputs.map((id, i) => [id, inputValue(target, id, inputs[i])]));
-      const results = runSubgraph(run, called, named);
+      if (run.depth >= deepestCall) {
+        throw new LiteError('REFERENCE_DEPTH', `subgraphs call each other more than ${deepestCall} deep`);
+      }
+      const results = runSubgraph({ ...run, depth: run.depth + 1 }, called, named);
       return target.outputs.map((id) => resultOf(target, results, id));
     },
     operatorsOf: (called) => subgraphOf(model, called).operators.map(({ op }) => op),

@@ -10,9 +10,9 @@ import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { indexing } from './cases/indexing.js';
-import { integerArithmetic } from './cases/integer-arithmetic.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
+import { numberFunctions } from './cases/number-functions.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
@@ -51,9 +51,9 @@ export const opCases: readonly OpCase[] = [
   ...division,
   ...elementwise,
   ...indexing,
-  ...integerArithmetic,
   ...manyOutputs,
   ...movement,
+  ...numberFunctions,
   ...pooling,
   ...randomOps,
   ...reduction,
