@@ -13,11 +13,11 @@ import type { InputValues } from './write-values.js';
 
 /** How to run a model. */
 export interface InterpreterOptions {
-  /** Facts of all ops, with custom ones where the model has any. TFLite's builtin ops by default. */
+  /** Facts of all ops, with custom ones where the model has any. TFLite's builtin ops and the custom ones known by name by default. */
   readonly registry?: Registry;
   /** Kernels that come before the default ones, op by op. */
   readonly kernels?: RuntimeKernelTable;
-  /** Kernels of custom ops, by custom code. */
+  /** Kernels of custom ops, by custom code. They come before those of custom ops known by name. */
   readonly customKernels?: CustomKernels;
   /** Where activations and variables lie. On the JavaScript heap by default. */
   readonly memory?: Memory;
@@ -246,10 +246,10 @@ export class Interpreter {
  * @throws {LiteError} `KERNEL_MISSING` naming every op that has no kernel; `SUBGRAPH_INDEX`.
  */
 export function createInterpreter(model: Model, options: InterpreterOptions = {}): Interpreter {
-  const { profile = false, now = () => performance.now() } = options;
+  const { profile = false, now = () => performance.now(), registry = builtinRegistry } = options;
   const session = new Session(model, {
-    registry: options.registry ?? builtinRegistry,
-    lookup: kernelLookup([referenceKernels, options.kernels ?? {}], options.customKernels ?? new Map()),
+    registry,
+    lookup: kernelLookup([referenceKernels, options.kernels ?? {}], options.customKernels ?? new Map(), registry),
     memory: options.memory ?? heapMemory,
     keepIntermediates: options.keepIntermediates ?? false,
     clock: profile ? now : null,
