@@ -2,13 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { importFaults, layerFaults, type PackageManifest } from './layers.js';
+import { cycleIn, importFaults, layerFaults, type PackageManifest } from './layers.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-const folders = ['packages', 'apps']
-  .flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)))
-  .filter((folder) => existsSync(join(folder, 'package.json')));
+function foldersIn(...groups: readonly string[]): readonly string[] {
+  return groups
+    .flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)))
+    .filter((folder) => existsSync(join(folder, 'package.json')));
+}
+
+const folders = foldersIn('packages', 'apps');
 
 function manifestOf(folder: string): PackageManifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -39,7 +43,23 @@ describe('the layers', () => {
   }
 });
 
+describe('the whole workspace', () => {
+  it('depends on nothing in a circle, tests and tools included', () => {
+    expect(cycleIn(foldersIn('packages', 'apps', 'tooling').map(manifestOf))).toBeNull();
+  });
+});
+
 describe('the check of the layers', () => {
+  it('finds a circle', () => {
+    const [a, b, c] = [
+      { name: 'a', dependencies: { b: '1' } },
+      { name: 'b', devDependencies: { c: '1' } },
+      { name: 'c', dependencies: { b: '1' } },
+    ] as const;
+    expect(cycleIn([a, b, c])).toEqual(['b', 'c', 'b']);
+    expect(cycleIn([a, b])).toBeNull();
+  });
+
   it('finds a dependency on a higher layer, on a peer, and a package that no layer knows', () => {
     const needs = (name: string, ...dependencies: string[]): PackageManifest => ({
       name,

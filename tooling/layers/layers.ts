@@ -51,3 +51,26 @@ export function importFaults(manifest: PackageManifest, file: string, source: st
     .filter((name) => name !== manifest.name && !(name in declared))
     .map((name) => `${file} imports ${name}, which ${manifest.name} does not depend on`);
 }
+
+/** A way round the workspace that comes back to where it began, development dependencies counted; `null` where there is none. */
+export function cycleIn(manifests: readonly PackageManifest[]): readonly string[] | null {
+  const byName = new Map(manifests.map((manifest) => [manifest.name, manifest]));
+  const done = new Set<string>();
+  const search = (name: string, path: readonly string[]): readonly string[] | null => {
+    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
+    const manifest = byName.get(name);
+    if (!manifest || done.has(name)) return null;
+    const needed = { ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.devDependencies };
+    for (const dependency of Object.keys(needed)) {
+      const cycle = search(dependency, [...path, name]);
+      if (cycle) return cycle;
+    }
+    done.add(name);
+    return null;
+  };
+  for (const { name } of manifests) {
+    const cycle = search(name, []);
+    if (cycle) return cycle;
+  }
+  return null;
+}

@@ -62,6 +62,17 @@ describe('a project outside the workspace', () => {
     for (const project of projects) project.remove();
   });
 
+  const libraries = publishedPackages().map(({ manifest }) => manifest.name);
+  it.each(libraries.filter((name) => name.startsWith('@')))(
+    'installs %s by itself and imports it',
+    { timeout: SLOW_MS },
+    (name) => {
+      const project = outside(name);
+      project.write('main.js', `console.log(Object.keys(await import('${name}')).length);`);
+      expect(Number(project.node('main.js'))).toBeGreaterThan(3);
+    },
+  );
+
   it('installs @litesmith/format alone, reads a model and rewrites it', { timeout: SLOW_MS }, () => {
     const project = outside('@litesmith/format');
     project.write('main.ts', source('format-only'));

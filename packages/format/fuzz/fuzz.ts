@@ -1,7 +1,7 @@
+import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { fixtures } from '../src/fixtures/fixtures.js';
 import { judge } from '../src/fixtures/judge.js';
 import { drawFrom, mutate } from '../src/fixtures/mutate.js';
-import { bytesOf, claimsToBeModel, sharedModelFiles } from '../src/fixtures/shared-models.js';
 import { writeTflite } from '../src/write/write-tflite.js';
 
 /** What a run found out. */

@@ -1,3 +1,4 @@
+import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fixtures } from './fixtures/fixtures.js';
@@ -5,7 +6,6 @@ import { judge } from './fixtures/judge.js';
 import { noise } from './fixtures/models.js';
 import { drawFrom, mutate } from './fixtures/mutate.js';
 import { rawFile } from './fixtures/raw-file.js';
-import { bytesOf, claimsToBeModel, sharedModelFiles } from './fixtures/shared-models.js';
 import { readTflite } from './read/read-tflite.js';
 import { writeTflite } from './write/write-tflite.js';
 

@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Model } from '@litesmith/ir';
 import type { ExternalBuffers } from './read/constants.js';
 import { type ReadOptions, readTflite } from './read/read-tflite.js';
+import { allocate } from './write/chunk-list.js';
 import { encodeTflite, type WriteOptions } from './write/encode-tflite.js';
 
 /** How to read a `.tflite` file from disk. */
@@ -38,7 +39,7 @@ export async function readTfliteFile(path: string, options: ReadFileOptions = {}
 
 async function readAll(file: FileHandle): Promise<Uint8Array> {
   const { size } = await file.stat();
-  const bytes = new Uint8Array(size);
+  const bytes = allocate(size);
   let filled = 0;
   while (filled < size) {
     const piece = bytes.subarray(filled, filled + pieceByteLength);

@@ -1,7 +1,7 @@
 import type { Operator } from '@litesmith/ir';
+import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { describe, expect, test } from 'vitest';
 import { model, subgraph } from './fixtures/models.js';
-import { bytesOf, claimsToBeModel, sharedModelFiles } from './fixtures/shared-models.js';
 import { readTflite } from './read/read-tflite.js';
 import { minRuntimeVersion, writeMinRuntimeVersion } from './runtime-version.js';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Model } from '@litesmith/ir';
+import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from './errors.js';
-import { bytesOf, claimsToBeModel, sharedModelFiles } from './fixtures/shared-models.js';
 import { readTflite } from './read/read-tflite.js';
 import { writeTflite } from './write/write-tflite.js';
 

@@ -6,6 +6,7 @@ export type { DetectionPostProcessOptions } from './custom-ops/detection-post-pr
 export type { MaxPoolWithArgmaxOptions } from './custom-ops/max-pool-with-argmax.js';
 export type { MfccOptions } from './custom-ops/mfcc.js';
 export type { PoolStructOptions } from './custom-ops/pool-options.js';
+export { elementBits } from './element-bits.js';
 export { LiteError, type LiteErrorDetails } from './errors.js';
 export { readFlexBuffer } from './flexbuffers/read-flex-buffer.js';
 export type { FlexNumbers, FlexValue } from './flexbuffers/value.js';

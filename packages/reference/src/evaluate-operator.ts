@@ -105,6 +105,9 @@ const noSubgraphs: KernelContext = {
   invokeSubgraph(index) {
     throw new LiteError('REFERENCE_SUBGRAPH', `there is no model to take subgraph ${index} from`);
   },
+  operatorsOf(index) {
+    throw new LiteError('REFERENCE_SUBGRAPH', `there is no model to take subgraph ${index} from`);
+  },
   resources: new Map(),
 };
 

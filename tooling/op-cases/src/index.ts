@@ -1,5 +1,6 @@
 import { activation } from './cases/activation.js';
 import { arithmetic } from './cases/arithmetic.js';
+import { arrangement } from './cases/arrangement.js';
 import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
@@ -10,14 +11,19 @@ import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { indexing } from './cases/indexing.js';
+import { integerArithmetic } from './cases/integer-arithmetic.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { spectrum } from './cases/spectrum.js';
+import { stablehlo } from './cases/stablehlo.js';
 import { state } from './cases/state.js';
 import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
+import { volume } from './cases/volume.js';
+import { windowFolds } from './cases/window-folds.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -36,6 +42,7 @@ export type { CaseOperand, CaseQuantization } from './operand.js';
 export const opCases: readonly OpCase[] = [
   ...activation,
   ...arithmetic,
+  ...arrangement,
   ...comparison,
   ...controlFlow,
   ...conversion,
@@ -46,12 +53,17 @@ export const opCases: readonly OpCase[] = [
   ...division,
   ...elementwise,
   ...indexing,
+  ...integerArithmetic,
   ...manyOutputs,
   ...movement,
   ...pooling,
   ...randomOps,
   ...reduction,
+  ...spectrum,
+  ...stablehlo,
   ...state,
   ...suppression,
   ...transposedConvolution,
+  ...volume,
+  ...windowFolds,
 ];

@@ -86,13 +86,15 @@ const defaultRanges: { readonly [T in TensorType]?: readonly [number, number] } 
   INT16: [-32768, 32767],
 };
 
+const fractional: ReadonlySet<TensorType> = new Set(['FLOAT32', 'FLOAT64', 'COMPLEX64', 'COMPLEX128']);
+
 /** The elements of an operand: those given, or random ones. */
 export function elementsOf(operand: CaseOperand, random: () => number): TensorData {
   const { dtype, values, sparsity } = operand;
   const { data } = allocate(dtype, sparsity ? [values?.length ?? 0] : operand.shape);
   if (Array.isArray(data)) return data.map((_, i) => new TextEncoder().encode(String(values?.[i] ?? '')));
   const [min, max] = operand.range ?? defaultRanges[dtype] ?? [-100, 100];
-  const whole = dtype !== 'FLOAT32' && dtype !== 'FLOAT64';
+  const whole = !fractional.has(dtype);
   for (let i = 0; i < data.length; i++) {
     const drawn = whole ? min + Math.floor(random() * (max - min + 1)) : min + random() * (max - min);
     const element = values ? (values[i] ?? 0) : drawn;

@@ -68,4 +68,5 @@ export const arrayTypes: {
   UINT32: Uint32Array,
   INT64: BigInt64Array,
   UINT64: BigUint64Array,
+  COMPLEX64: Float32Array,
 };

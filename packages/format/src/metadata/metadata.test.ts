@@ -1,8 +1,8 @@
+import { bytesOf, sharedModelFiles } from '@litesmith/shared-files';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../errors.js';
 import { fixtures } from '../fixtures/fixtures.js';
 import { model, noise } from '../fixtures/models.js';
-import { bytesOf, sharedModelFiles } from '../fixtures/shared-models.js';
 import { readTflite } from '../read/read-tflite.js';
 import { writeTflite } from '../write/write-tflite.js';
 import { labelsOf } from './labels.js';

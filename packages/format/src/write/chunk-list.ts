@@ -1,3 +1,5 @@
+import { LiteError } from '@litesmith/ops-registry';
+
 /** Constants start at multiples of this many bytes of the file: kernels read them in place with vector instructions. */
 const alignment = 16;
 
@@ -33,14 +35,31 @@ export class ChunkList {
     this.add(zeros);
   }
 
-  /** All parts as one array. */
+  /**
+   * All parts as one array.
+   *
+   * @throws {LiteError} `FORMAT_MEMORY` where the platform has no array of that length
+   */
   join(): Uint8Array {
-    const bytes = new Uint8Array(this.#byteLength);
+    const bytes = allocate(this.#byteLength);
     let at = 0;
     for (const chunk of this.#chunks) {
       bytes.set(chunk, at);
       at += chunk.byteLength;
     }
     return bytes;
+  }
+}
+
+/**
+ * An array of zeros.
+ *
+ * @throws {LiteError} `FORMAT_MEMORY` where the platform has no array of that length
+ */
+export function allocate(byteLength: number): Uint8Array {
+  try {
+    return new Uint8Array(byteLength);
+  } catch (cause) {
+    throw new LiteError('FORMAT_MEMORY', `a file of ${byteLength} bytes does not fit into memory`, { cause });
   }
 }

@@ -1,25 +1,34 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { readTflite, writeTflite } from '@litesmith/format';
 import { byteLengthOf, elementCountOf, type Model } from '@litesmith/ir';
-import {
-  type Judgement,
-  type OracleChild,
-  type OracleSpec,
-  startOracleChild,
-  type TypedArray,
-} from '@litesmith/oracle';
+import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { afterAll, describe, expect, test } from 'vitest';
-import { noise } from './fixtures/models.js';
-import { bytesOf, claimsToBeModel, sharedModelFiles } from './fixtures/shared-models.js';
-import { readTflite } from './read/read-tflite.js';
-import { writeTflite } from './write/write-tflite.js';
+import { type OracleChild, startOracleChild } from './child.js';
+import type { Judgement, OracleSpec } from './judgement.js';
+import type { TypedArray } from './oracle.js';
 
 /** Models that a run of the tests takes, evenly from the collection; the environment variable takes all of them. */
 const sampleCount = process.env.LITESMITH_ALL_MODELS === undefined ? 24 : Number.POSITIVE_INFINITY;
 
-const all = sharedModelFiles().filter((path) => claimsToBeModel(bytesOf(path)) && bytesOf(path).byteLength < 3_000_000);
+/** Larger ones only run when all do. */
+const sampleBytes = sampleCount === Number.POSITIVE_INFINITY ? sampleCount : 3_000_000;
+
+const all = sharedModelFiles().filter((path) => {
+  const bytes = bytesOf(path);
+  return claimsToBeModel(bytes) && bytes.byteLength < sampleBytes;
+});
 const step = Math.max(1, all.length / sampleCount);
 const sample = all.filter((_path, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
+
+/** Bytes without a pattern, the same each time. */
+function noise(byteLength: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length: byteLength }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return state >>> 24;
+  });
+}
 
 /** Inputs that a model takes, filled with small numbers; `null` where it takes something else than numbers. */
 function inputsOf(model: Model): TypedArray[] | null {
