@@ -9,7 +9,15 @@ import {
   type SubgraphTypes,
 } from '@litesmith/ops-registry';
 import { customKernelOf } from './custom-kernels/custom-kernel-table.js';
-import type { Kernel, KernelCall, KernelContext, KernelTable, TensorData, TensorValue } from './kernel.js';
+import type {
+  Kernel,
+  KernelCall,
+  KernelContext,
+  RuntimeKernelTable,
+  TensorData,
+  TensorValue,
+  TwoStepKernel,
+} from './kernel.js';
 import { kernels as ownKernels } from './kernel-table.js';
 import { allocate } from './values.js';
 
@@ -18,9 +26,9 @@ export interface KernelSources {
   /** Default: the builtin ops. */
   readonly registry?: Registry | undefined;
   /** Default: the kernels of this package. */
-  readonly kernels?: KernelTable | undefined;
+  readonly kernels?: RuntimeKernelTable | undefined;
   /** Kernels of custom ops, by their name. They come before those of custom ops that the registry knows by name. */
-  readonly customKernels?: ReadonlyMap<string, Kernel<unknown>> | undefined;
+  readonly customKernels?: ReadonlyMap<string, Kernel<unknown> | TwoStepKernel<unknown>> | undefined;
 }
 
 /** The values that an operator works on. */
@@ -97,7 +105,8 @@ export function evaluateOperator(
     intermediates: values.intermediates ?? [],
     context: values.context ?? noSubgraphs,
   };
-  kernel(kernelCall);
+  if (typeof kernel === 'function') kernel(kernelCall);
+  else kernel.prepare(kernelCall)();
   return outputs;
 }
 
@@ -118,13 +127,13 @@ function nameOf(operator: { readonly op: Operator['op']; readonly customCode?: s
 function kernelOf(
   operator: { readonly op: Operator['op']; readonly customCode?: string },
   { kernels = ownKernels, customKernels, registry = builtinRegistry }: KernelSources,
-): Kernel<unknown> | undefined {
+): Kernel<unknown> | TwoStepKernel<unknown> | undefined {
   if (operator.op === 'CUSTOM') {
     const code = operator.customCode ?? '';
     return customKernels?.get(code) ?? customKernelOf(registry, code);
   }
   // A table entry takes the options of its own op; the operator's are just those.
-  return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | undefined;
+  return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | TwoStepKernel<unknown> | undefined;
 }
 
 function optionsOf(operator: Operator, registry: Registry): unknown {

@@ -1,4 +1,4 @@
-import type { KernelTable } from './kernel.js';
+import type { RuntimeKernelTable } from './kernel.js';
 import { abs } from './kernels/abs.js';
 import { add } from './kernels/add.js';
 import { addN } from './kernels/add-n.js';
@@ -158,7 +158,7 @@ import { whileKernel } from './kernels/while.js';
 import { zerosLike } from './kernels/zeros-like.js';
 
 /** The kernels of this package, by op. */
-export const kernels: KernelTable = {
+export const kernels: RuntimeKernelTable = {
   ABS: abs,
   ADD: add,
   ADD_N: addN,

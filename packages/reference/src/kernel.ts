@@ -58,6 +58,8 @@ export interface KernelCall<O> {
   allocate(output: number, shape: readonly number[]): TensorValue;
   readonly intermediates: readonly (TensorValue | null)[];
   readonly context: KernelContext;
+  /** Which inputs keep their contents from run to run. Default: none. */
+  readonly constantInputs?: readonly boolean[] | undefined;
 }
 
 /** Computes the outputs of one call. Plain loops; integer arithmetic is bit for bit TFLite's. */
