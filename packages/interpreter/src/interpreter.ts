@@ -97,8 +97,9 @@ export class Interpreter {
    * Gives an input another shape. The next use plans anew; other inputs keep their contents.
    *
    * @param input position, name of the tensor, or name in a signature
-   * @throws {LiteError} `RESIZE_RANK`, `RESIZE_DIMENSION`, `RESIZE_STRICT`; `INPUT_UNKNOWN` for no such input.
-   * Source: ResizeInputTensor and ResizeInputTensorStrict, tflite/core/subgraph.cc; unlike there, the rank has to stay.
+   * @throws {LiteError} `RESIZE_DIMENSION`; `RESIZE_RANK` or `RESIZE_STRICT` where the model says otherwise and `strict` is
+   * set; `INPUT_UNKNOWN` for no such input. Whether the model's ops take the shape shows when they are planned.
+   * Source: ResizeInputTensor and ResizeInputTensorStrict, tflite/core/subgraph.cc
    */
   resizeInput(input: number | string, shape: readonly number[], { strict = false }: ResizeOptions = {}): void {
     const index = this.#inputIndex(input);
@@ -107,7 +108,7 @@ export class Interpreter {
     const declared = shapeSignature ?? tensor.shape;
     const asked = `input "${name}" is ${dtype}[${declared.join(', ')}], asked for [${shape.join(', ')}]`;
     const hasRank = declared.length > 0 || tensor.hasRank === true;
-    if (hasRank && declared.length !== shape.length)
+    if (strict && hasRank && declared.length !== shape.length)
       throw new LiteError('RESIZE_RANK', `${asked}: the rank has to stay`);
     if (shape.some((size) => !Number.isInteger(size) || size < 0) || elementCountOf(shape) > elementLimit) {
       throw new LiteError(
