@@ -12,11 +12,16 @@ import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { indexing } from './cases/indexing.js';
 import { integerArithmetic } from './cases/integer-arithmetic.js';
+import { integerLstm } from './cases/integer-lstm.js';
+import { lookup } from './cases/lookup.js';
+import { lstm } from './cases/lstm.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
+import { numberFunctions } from './cases/number-functions.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { rnn } from './cases/rnn.js';
 import { spectrum } from './cases/spectrum.js';
 import { stablehlo } from './cases/stablehlo.js';
 import { state } from './cases/state.js';
@@ -24,6 +29,7 @@ import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
 import { volume } from './cases/volume.js';
 import { windowFolds } from './cases/window-folds.js';
+import { windowNorms } from './cases/window-norms.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -54,11 +60,16 @@ export const opCases: readonly OpCase[] = [
   ...elementwise,
   ...indexing,
   ...integerArithmetic,
+  ...integerLstm,
+  ...lookup,
+  ...lstm,
   ...manyOutputs,
   ...movement,
+  ...numberFunctions,
   ...pooling,
   ...randomOps,
   ...reduction,
+  ...rnn,
   ...spectrum,
   ...stablehlo,
   ...state,
@@ -66,4 +77,5 @@ export const opCases: readonly OpCase[] = [
   ...transposedConvolution,
   ...volume,
   ...windowFolds,
+  ...windowNorms,
 ];

@@ -1,30 +1,44 @@
 /**
- * Fourier transform of complex numbers in place: X[k] = Σ x[n] · e^(−2πi·kn / N).
+ * The discrete Fourier transform in place, Y[k] = Σ x[j] · e^(−2πi jk/n), by halving (Cooley and Tukey).
  *
- * @param re real parts; a power of two of them
- * @param im imaginary parts
+ * @param re real parts; their number is a power of two
+ * @param im imaginary parts, as many
+ * Source: Press et al., Numerical Recipes, 12.2.
  */
 export function fft(re: Float64Array, im: Float64Array): void {
-  const count = re.length;
-  for (let i = 1, j = 0; i < count; i++) {
-    let bit = count >> 1;
-    for (; j & bit; bit >>= 1) j ^= bit;
-    j ^= bit;
-    if (i >= j) continue;
-    [re[i], re[j]] = [re[j] ?? 0, re[i] ?? 0];
-    [im[i], im[j]] = [im[j] ?? 0, im[i] ?? 0];
-  }
-  for (let size = 2; size <= count; size *= 2) {
+  const n = re.length;
+  reorder(re, im);
+  for (let size = 2; size <= n; size *= 2) {
     const half = size / 2;
     for (let k = 0; k < half; k++) {
-      const [cos, sin] = [Math.cos((-2 * Math.PI * k) / size), Math.sin((-2 * Math.PI * k) / size)];
-      for (let start = k; start < count; start += size) {
-        const [a, b] = [re[start + half] ?? 0, im[start + half] ?? 0];
-        const [x, y] = [a * cos - b * sin, a * sin + b * cos];
-        const [u, v] = [re[start] ?? 0, im[start] ?? 0];
-        [re[start], im[start]] = [u + x, v + y];
-        [re[start + half], im[start + half]] = [u - x, v - y];
+      const angle = (-2 * Math.PI * k) / size;
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      for (let a = k; a < n; a += size) {
+        const b = a + half;
+        const [x, y] = [re[b] ?? 0, im[b] ?? 0];
+        const [turnedRe, turnedIm] = [x * cos - y * sin, x * sin + y * cos];
+        re[b] = (re[a] ?? 0) - turnedRe;
+        im[b] = (im[a] ?? 0) - turnedIm;
+        re[a] = (re[a] ?? 0) + turnedRe;
+        im[a] = (im[a] ?? 0) + turnedIm;
       }
     }
+  }
+}
+
+/** Swaps elements whose indices are each other's bits in opposite order. */
+function reorder(re: Float64Array, im: Float64Array): void {
+  const n = re.length;
+  let mirrored = 0;
+  for (let i = 0; i < n; i++) {
+    if (i < mirrored) {
+      for (const part of [re, im]) [part[i], part[mirrored]] = [part[mirrored] ?? 0, part[i] ?? 0];
+    }
+    let bit = n >> 1;
+    while (bit > 0 && mirrored & bit) {
+      mirrored ^= bit;
+      bit >>= 1;
+    }
+    mirrored |= bit;
   }
 }
