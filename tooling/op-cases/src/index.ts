@@ -11,7 +11,6 @@ import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { indexing } from './cases/indexing.js';
-import { integerArithmetic } from './cases/integer-arithmetic.js';
 import { integerLstm } from './cases/integer-lstm.js';
 import { lookup } from './cases/lookup.js';
 import { lstm } from './cases/lstm.js';
@@ -59,7 +58,6 @@ export const opCases: readonly OpCase[] = [
   ...division,
   ...elementwise,
   ...indexing,
-  ...integerArithmetic,
   ...integerLstm,
   ...lookup,
   ...lstm,
