@@ -5,6 +5,7 @@ import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
 import { convolution } from './cases/convolution.js';
+import { customOps } from './cases/custom.js';
 import { dataDependent } from './cases/data-dependent.js';
 import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
@@ -51,6 +52,7 @@ export const opCases: readonly OpCase[] = [
   ...controlFlow,
   ...conversion,
   ...convolution,
+  ...customOps,
   ...dataDependent,
   ...dense,
   ...division,

@@ -39,7 +39,7 @@ export interface OpCase<K extends BuiltinOpName | 'CUSTOM' = BuiltinOpName | 'CU
   /** Builds what is between inputs and outputs, where the op alone says nothing (state), or is a custom op. */
   readonly build?: (b: SubgraphBuilder, inputs: readonly (TensorId | null)[]) => readonly TensorId[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
-  readonly judge?: 'litert' | 'tfjs-tflite';
+  readonly judge?: 'litert' | 'litert-xnnpack' | 'tfjs-tflite';
   /** What outputs are cast to behind the op: int32 lets a judge speak that hands out no int64. */
   readonly castOutputs?: TensorType;
   /** Why no runtime can judge it. */
