@@ -1,5 +1,6 @@
 import { activation } from './cases/activation.js';
 import { arithmetic } from './cases/arithmetic.js';
+import { castCases } from './cases/cast.js';
 import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
@@ -8,6 +9,8 @@ import { dataDependent } from './cases/data-dependent.js';
 import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
+import { everyType } from './cases/every-type.js';
+import { halfFloats } from './cases/half-floats.js';
 import { indexing } from './cases/indexing.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
@@ -35,6 +38,7 @@ export type { CaseOperand, CaseQuantization } from './operand.js';
 export const opCases: readonly OpCase[] = [
   ...activation,
   ...arithmetic,
+  ...castCases,
   ...comparison,
   ...controlFlow,
   ...conversion,
@@ -43,6 +47,8 @@ export const opCases: readonly OpCase[] = [
   ...dense,
   ...division,
   ...elementwise,
+  ...everyType,
+  ...halfFloats,
   ...indexing,
   ...manyOutputs,
   ...movement,

@@ -1,6 +1,6 @@
 import type { TensorType } from '@litesmith/ops-registry';
 
-/** Elements of a tensor as a runtime hands them over: bool is 0 or 1, float16 its bits. */
+/** Elements of a tensor as a runtime hands them over: bool is 0 or 1, float16 its bits, complex64 interleaved. */
 export type TypedArray =
   | Float32Array
   | Float64Array
@@ -68,4 +68,5 @@ export const arrayTypes: {
   UINT32: Uint32Array,
   INT64: BigInt64Array,
   UINT64: BigUint64Array,
+  COMPLEX64: Float32Array,
 };

@@ -1,5 +1,5 @@
 import type { OpOptions } from '@litesmith/ops-registry';
-import { activationRange, quantizedActivationRange } from '../affine.js';
+import { floatActivationRange, quantizedActivationRange } from '../affine.js';
 import { applyPool } from '../families/pool.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { Kernel } from '../kernel.js';
@@ -15,6 +15,8 @@ export const maxPool2d: Kernel<OpOptions['MAX_POOL_2D']> = (call) => {
   const [input, output] = [inputOf(call, 0), outputOf(call)];
   const activation = options.fusedActivationFunction;
   const { min, max } =
-    input.dtype === 'FLOAT32' ? activationRange(activation) : quantizedActivationRange(activation, output);
+    input.dtype === 'FLOAT32'
+      ? floatActivationRange(activation, 'FLOAT32')
+      : quantizedActivationRange(activation, output);
   applyPool(input, output, options, -Infinity, Math.max, (greatest) => clamp(greatest, min, max));
 };
