@@ -12,14 +12,18 @@ import { elementwise } from './cases/elementwise.js';
 import { everyType } from './cases/every-type.js';
 import { halfFloats } from './cases/half-floats.js';
 import { indexing } from './cases/indexing.js';
+import { integerTypes } from './cases/integer-types.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
+import { operandTypes } from './cases/operand-types.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { specialValues } from './cases/special-values.js';
 import { state } from './cases/state.js';
 import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
+import { zeroPoints } from './cases/zero-points.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -50,12 +54,16 @@ export const opCases: readonly OpCase[] = [
   ...everyType,
   ...halfFloats,
   ...indexing,
+  ...integerTypes,
   ...manyOutputs,
   ...movement,
+  ...operandTypes,
   ...pooling,
   ...randomOps,
   ...reduction,
+  ...specialValues,
   ...state,
   ...suppression,
   ...transposedConvolution,
+  ...zeroPoints,
 ];

@@ -54,15 +54,16 @@ export function withActivation(
     return { number: (a, b) => clamp(Math.fround(f.number(a, b)), low, high) };
   }
   if (min === -Infinity && max === Infinity) return f;
-  // An int32 must wrap before it is clamped.
-  const store = wrapping(output);
-  const number = (a: number, b: number): number => clamp(store(f.number(a, b)), min, max);
   const { bigint } = f;
-  if (!bigint) return { number };
+  // Integers must wrap before they are clamped.
+  if (!bigint || output.dtype !== 'INT64') {
+    const store = wrapping(output);
+    return { number: (a, b) => clamp(store(f.number(a, b)), min, max) };
+  }
   const low = BigInt(min);
   const high = max === Infinity ? null : BigInt(max);
   return {
-    number,
+    number: f.number,
     bigint(a, b) {
       const result = BigInt.asIntN(64, bigint(a, b));
       return result < low ? low : high !== null && result > high ? high : result;

@@ -4,4 +4,4 @@ import { throughFloat32 } from '../families/half-floats.js';
 import type { Kernel } from '../kernel.js';
 
 /** a = b, with broadcasting. Source: tflite/kernels/comparisons.cc */
-export const equal: Kernel<OpOptions['EQUAL']> = throughFloat32(comparison((a, b) => a === b));
+export const equal: Kernel<OpOptions['EQUAL']> = throughFloat32(comparison((a, b) => a === b, { rescalesInt16: true }));

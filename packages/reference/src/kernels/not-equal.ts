@@ -4,4 +4,6 @@ import { throughFloat32 } from '../families/half-floats.js';
 import type { Kernel } from '../kernel.js';
 
 /** a ≠ b, with broadcasting. Source: tflite/kernels/comparisons.cc */
-export const notEqual: Kernel<OpOptions['NOT_EQUAL']> = throughFloat32(comparison((a, b) => a !== b));
+export const notEqual: Kernel<OpOptions['NOT_EQUAL']> = throughFloat32(
+  comparison((a, b) => a !== b, { rescalesInt16: true }),
+);
