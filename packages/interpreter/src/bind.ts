@@ -97,6 +97,7 @@ function bindStep(
     outputs,
     intermediates: (operator.intermediates ?? []).map(operand),
     context: context.kernelContext,
+    constantInputs: operator.inputs.map((id) => id !== null && plan.tensors.get(id)?.storage === 'constant'),
     allocate: (index, shape) => allocateOutput(outputs[index], resizable[index] === true, index, shape),
   };
   if (step.dynamic) return bindDynamic(step, call, outputs, resizable, context);

@@ -76,11 +76,14 @@ function evaluate(
   return outputs.every((slot) => slot.filled) ? outputs : null;
 }
 
+const noSubgraph = (): never => {
+  throw new LiteError('FOLD_STATE', 'no subgraph runs before the model does');
+};
+
 const stateless: KernelContext = {
   get resources(): Map<string, unknown> {
     throw new LiteError('FOLD_STATE', 'there is no state before a model runs');
   },
-  invokeSubgraph: () => {
-    throw new LiteError('FOLD_STATE', 'no subgraph runs before the model does');
-  },
+  invokeSubgraph: noSubgraph,
+  operatorsOf: noSubgraph,
 };

@@ -45,6 +45,7 @@ export class Session implements RunnerHost {
     this.#memory = options.memory;
     this.kernelContext = {
       invokeSubgraph: (index, inputs) => this.runner(index).call(inputs),
+      operatorsOf: (index) => this.#subgraph(index).operators.map(({ op }) => op),
       resources: this.#resources,
     };
   }
@@ -74,17 +75,20 @@ export class Session implements RunnerHost {
   runner(index: number): SubgraphRunner {
     const known = this.#runners.get(index);
     if (known !== undefined) return known;
-    const subgraph = this.model.subgraphs[index];
-    if (subgraph === undefined) {
-      throw new LiteError(
-        'SUBGRAPH_INDEX',
-        `there is no subgraph ${index}: the model has ${this.model.subgraphs.length}`,
-      );
-    }
+    const subgraph = this.#subgraph(index);
     checkKernels(this.model, this.registry, this.lookup, index);
     const runner = new SubgraphRunner(this, index, subgraph);
     this.#runners.set(index, runner);
     return runner;
+  }
+
+  #subgraph(index: number): Subgraph {
+    const subgraph = this.model.subgraphs[index];
+    if (subgraph !== undefined) return subgraph;
+    throw new LiteError(
+      'SUBGRAPH_INDEX',
+      `there is no subgraph ${index}: the model has ${this.model.subgraphs.length}`,
+    );
   }
 
   /** While anything runs, memory comes from the heap: growing the given memory would move what kernels hold. */

@@ -1,4 +1,5 @@
 export { type CustomOpSpec, defineCustomOp } from './custom-op.js';
+export { elementBits } from './element-bits.js';
 export { LiteError, type LiteErrorDetails } from './errors.js';
 export { opTable } from './op-table.js';
 export {

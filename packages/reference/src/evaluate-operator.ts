@@ -9,7 +9,15 @@ import {
   type Registry,
   type SubgraphTypes,
 } from '@litesmith/ops-registry';
-import type { Kernel, KernelCall, KernelContext, KernelTable, TensorData, TensorValue } from './kernel.js';
+import type {
+  Kernel,
+  KernelCall,
+  KernelContext,
+  RuntimeKernelTable,
+  TensorData,
+  TensorValue,
+  TwoStepKernel,
+} from './kernel.js';
 import { kernels as ownKernels } from './kernel-table.js';
 import { allocate } from './values.js';
 
@@ -18,9 +26,9 @@ export interface KernelSources {
   /** Default: the builtin ops. */
   readonly registry?: Registry | undefined;
   /** Default: the kernels of this package. */
-  readonly kernels?: KernelTable | undefined;
+  readonly kernels?: RuntimeKernelTable | undefined;
   /** Kernels of custom ops, by their name. */
-  readonly customKernels?: ReadonlyMap<string, Kernel<unknown>> | undefined;
+  readonly customKernels?: ReadonlyMap<string, Kernel<unknown> | TwoStepKernel<unknown>> | undefined;
 }
 
 /** The values that an operator works on. */
@@ -99,7 +107,8 @@ export function evaluateOperator(
     intermediates: values.intermediates ?? [],
     context: values.context ?? noSubgraphs,
   };
-  kernel(kernelCall);
+  if (typeof kernel === 'function') kernel(kernelCall);
+  else kernel.prepare(kernelCall)();
   return outputs;
 }
 
@@ -118,6 +127,9 @@ const noSubgraphs: KernelContext = {
   invokeSubgraph(index) {
     throw new LiteError('REFERENCE_SUBGRAPH', `there is no model to take subgraph ${index} from`);
   },
+  operatorsOf(index) {
+    throw new LiteError('REFERENCE_SUBGRAPH', `there is no model to take subgraph ${index} from`);
+  },
   resources: new Map(),
 };
 
@@ -128,10 +140,10 @@ function nameOf(operator: { readonly op: Operator['op']; readonly customCode?: s
 function kernelOf(
   operator: { readonly op: Operator['op']; readonly customCode?: string },
   { kernels = ownKernels, customKernels }: KernelSources,
-): Kernel<unknown> | undefined {
+): Kernel<unknown> | TwoStepKernel<unknown> | undefined {
   if (operator.op === 'CUSTOM') return customKernels?.get(operator.customCode ?? '');
   // A table entry takes the options of its own op; the operator's are just those.
-  return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | undefined;
+  return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | TwoStepKernel<unknown> | undefined;
 }
 
 function optionsOf(operator: Operator, registry: Registry): unknown {

@@ -95,6 +95,7 @@ function runSubgraph(run: Run, index: number, given: ReadonlyMap<TensorId, Tenso
       const results = runSubgraph(run, called, named);
       return target.outputs.map((id) => resultOf(target, results, id));
     },
+    operatorsOf: (called) => subgraphOf(model, called).operators.map(({ op }) => op),
     resources: state.resources,
   };
   const types = (called: number): SubgraphTypes | null => boundaryOf(model.subgraphs[called]);

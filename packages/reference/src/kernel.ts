@@ -36,6 +36,8 @@ export interface TensorValue {
 export interface KernelContext {
   /** Runs a subgraph of the model by index (IF, WHILE, CALL_ONCE). */
   invokeSubgraph(index: number, inputs: readonly TensorValue[]): readonly TensorValue[];
+  /** The ops of a subgraph in order, for kernels to which a subgraph is the name of a function (STABLEHLO_SCATTER). */
+  operatorsOf(index: number): readonly OpName[];
   /** State that outlives an invocation: resource variables and hash tables, by the kernel's own key. */
   readonly resources: Map<string, unknown>;
   /** Numbers in [0, 1) that seed what has no seed of its own. Default: `Math.random`. */
@@ -56,6 +58,8 @@ export interface KernelCall<O> {
   allocate(output: number, shape: readonly number[]): TensorValue;
   readonly intermediates: readonly (TensorValue | null)[];
   readonly context: KernelContext;
+  /** Which inputs keep their contents from run to run. Default: none. */
+  readonly constantInputs?: readonly boolean[] | undefined;
 }
 
 /** Computes the outputs of one call. Plain loops; integer arithmetic is bit for bit TFLite's. */

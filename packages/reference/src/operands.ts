@@ -22,6 +22,11 @@ export function optionalInputOf<O>(call: KernelCall<O>, index: number): TensorVa
   return call.inputs[index] ?? null;
 }
 
+/** Whether an input keeps its contents from run to run, so that what follows from them is computed once. */
+export function isConstantInput<O>(call: KernelCall<O>, index: number): boolean {
+  return call.constantInputs?.[index] === true;
+}
+
 /** @throws {LiteError} `REFERENCE_OUTPUT` if there is no such output. */
 export function outputOf<O>(call: KernelCall<O>, index = 0): TensorValue {
   const value = call.outputs[index];

@@ -32,14 +32,6 @@ export function broadcastIndices(from: readonly number[], to: readonly number[])
 /** `output[i] = input[indices[i]]` for elements of any type; both have the same. */
 export function moveElements(output: TensorValue, input: TensorValue, indices: Int32Array): void {
   const [from, to] = [elementsOf(input), elementsOf(output)];
-  if (output.dtype === 'COMPLEX128') {
-    for (let i = 0; i < indices.length; i++) {
-      const at = 2 * (indices[i] ?? 0);
-      to[2 * i] = from[at] ?? 0;
-      to[2 * i + 1] = from[at + 1] ?? 0;
-    }
-    return;
-  }
   for (let i = 0; i < indices.length; i++) to[i] = from[indices[i] ?? 0] ?? 0;
 }
 

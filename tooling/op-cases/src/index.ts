@@ -1,5 +1,6 @@
 import { activation } from './cases/activation.js';
 import { arithmetic } from './cases/arithmetic.js';
+import { arrangement } from './cases/arrangement.js';
 import { castCases } from './cases/cast.js';
 import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
@@ -12,6 +13,7 @@ import { elementwise } from './cases/elementwise.js';
 import { everyType } from './cases/every-type.js';
 import { halfFloats } from './cases/half-floats.js';
 import { indexing } from './cases/indexing.js';
+import { integerArithmetic } from './cases/integer-arithmetic.js';
 import { integerTypes } from './cases/integer-types.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
@@ -20,9 +22,13 @@ import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
 import { specialValues } from './cases/special-values.js';
+import { spectrum } from './cases/spectrum.js';
+import { stablehlo } from './cases/stablehlo.js';
 import { state } from './cases/state.js';
 import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
+import { volume } from './cases/volume.js';
+import { windowFolds } from './cases/window-folds.js';
 import { zeroPoints } from './cases/zero-points.js';
 import type { OpCase } from './op-case.js';
 
@@ -43,6 +49,7 @@ export const opCases: readonly OpCase[] = [
   ...activation,
   ...arithmetic,
   ...castCases,
+  ...arrangement,
   ...comparison,
   ...controlFlow,
   ...conversion,
@@ -55,6 +62,7 @@ export const opCases: readonly OpCase[] = [
   ...halfFloats,
   ...indexing,
   ...integerTypes,
+  ...integerArithmetic,
   ...manyOutputs,
   ...movement,
   ...operandTypes,
@@ -66,4 +74,8 @@ export const opCases: readonly OpCase[] = [
   ...suppression,
   ...transposedConvolution,
   ...zeroPoints,
+  ...spectrum,
+  ...stablehlo,
+  ...volume,
+  ...windowFolds,
 ];

@@ -15,9 +15,10 @@ import { type CaseOperand, type CaseQuantization, defaultRangeOf, elementsOf, qu
 import { packedBytes } from './packed-elements.js';
 import { randomOf } from './random.js';
 
-/** What a case says of an output. Shape and type follow from the op's rule unless the rule needs to be told the type. */
+/** What a case says of an output. Shape and type follow from the op's rule unless the rule needs to be told them. */
 export interface CaseOutput {
   readonly dtype?: TensorType;
+  readonly shape?: readonly number[];
   readonly quantization?: CaseQuantization;
 }
 
@@ -96,8 +97,9 @@ export function modelOf(opCase: OpCase): Model {
         if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
         return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
       });
-      const outputs: Partial<Tensor>[] = (opCase.outputs ?? []).map(({ dtype, quantization }) => ({
+      const outputs: Partial<Tensor>[] = (opCase.outputs ?? []).map(({ dtype, shape, quantization }) => ({
         ...(dtype === undefined ? {} : { dtype }),
+        ...(shape === undefined ? {} : { shape }),
         ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
       }));
       const { castOutputs } = opCase;

@@ -112,7 +112,7 @@ export function defaultRangeOf(dtype: TensorType): readonly [min: number, max: n
   return defaultRanges[dtype] ?? [-100, 100];
 }
 
-const realTypes: ReadonlySet<TensorType> = new Set(['FLOAT32', 'FLOAT64', 'COMPLEX64']);
+const fractional: ReadonlySet<TensorType> = new Set(['FLOAT32', 'FLOAT64', 'COMPLEX64', 'COMPLEX128']);
 
 /** The elements of an operand: those given, or random ones. */
 export function elementsOf(operand: CaseOperand, random: () => number): TensorData {
@@ -120,7 +120,7 @@ export function elementsOf(operand: CaseOperand, random: () => number): TensorDa
   const { data } = allocate(dtype, sparsity ? [values?.length ?? 0] : operand.shape);
   if (Array.isArray(data)) return data.map((_, i) => new TextEncoder().encode(String(values?.[i] ?? '')));
   const [min, max] = operand.range ?? defaultRangeOf(dtype);
-  const whole = !realTypes.has(dtype);
+  const whole = !fractional.has(dtype);
   for (let i = 0; i < data.length; i++) {
     const drawn = whole ? min + Math.floor(random() * (max - min + 1)) : min + random() * (max - min);
     const element = values ? (values[i] ?? 0) : drawn;

@@ -1,9 +1,7 @@
-import { type ActivationFunctionType, LiteError } from '@litesmith/ops-registry';
-import { activationRange } from '../affine.js';
-import { clamp } from '../fixed-point/rounding.js';
+import { LiteError } from '@litesmith/ops-registry';
 import type { TensorValue } from '../kernel.js';
-import { floatsOf, numbersOf } from '../operands.js';
-import { quantizeRowsAsymmetrically } from './hybrid-input.js';
+import { rowProducts } from './row-products.js';
+import { prepareWeightedSum, type WeightedSumOperands } from './weighted-sum.js';
 
 /**
  * FULLY_CONNECTED with a float input and weights that have a scale per block of `blockSize` input channels:
@@ -12,41 +10,47 @@ import { quantizeRowsAsymmetrically } from './hybrid-input.js';
  *
  * with the rows of the input quantized to int8 on the fly. TFLite's kernel forgets the activation; here it is applied.
  *
+ * @returns computes the output
  * @throws {LiteError} `REFERENCE_BLOCKS` if the scales are not one per unit and block.
  * Source: EvalBlockwise4Bit, tflite/kernels/fully_connected.cc
  */
-export function blockwiseSum(
-  input: TensorValue,
-  weights: TensorValue,
-  bias: TensorValue | null,
-  output: TensorValue,
-  activation: ActivationFunctionType,
-): void {
-  const { fround } = Math;
+export function prepareBlockwiseSum(
+  operands: Omit<WeightedSumOperands, 'rows' | 'asymmetric' | 'rescaling'>,
+): () => void {
+  const { input, weights, output } = operands;
   const { quantization } = weights;
   const [cout = 1, cin = 1] = weights.shape;
   const blockSize = quantization?.kind === 'blockwise' ? quantization.blockSize : cin;
-  const scale = quantization?.scale ?? [];
+  const scale = quantization?.scale ?? new Float32Array(0);
   const blocks = cin / blockSize;
   if (scale.length !== cout * blocks) {
     throw new LiteError('REFERENCE_BLOCKS', `${cout} units of ${blocks} blocks have ${scale.length} scales`);
   }
-  const { min, max } = activationRange(activation);
-  const [w, to] = [numbersOf(weights), floatsOf(output)];
-  const b = bias ? floatsOf(bias) : null;
-  const rows = to.length / cout;
-  const { centred, scales } = quantizeRowsAsymmetrically(floatsOf(input), rows);
-  for (let n = 0; n < rows; n++) {
-    for (let o = 0; o < cout; o++) {
-      let sum = 0;
+  const rows = output.data.length / cout;
+  // The blocks' scales are in the sums already.
+  const unit: TensorValue = {
+    ...weights,
+    quantization: { kind: 'affine', scale: Float32Array.of(1), zeroPoint: Int32Array.of(0), quantizedDimension: 0 },
+  };
+  const sum = prepareWeightedSum({ ...operands, input, weights: unit, rows, asymmetric: true, rescaling: 'once' });
+  const [x, w] = [
+    { data: sum.x, stride: cin },
+    { data: sum.w, stride: cin },
+  ];
+  const products = new Float64Array(cout);
+  const sums = new Float64Array(cout);
+  return () => {
+    sum.load();
+    for (let n = 0; n < rows; n++) {
+      sums.fill(0);
       for (let block = 0; block < blocks; block++) {
-        let products = 0;
-        for (let i = block * blockSize; i < (block + 1) * blockSize; i++) {
-          products += (centred[n * cin + i] ?? 0) * (w[o * cin + i] ?? 0);
+        const start = block * blockSize;
+        rowProducts(x, n * cin + start, 1, w, start, cout, blockSize, products, 0, cout);
+        for (let o = 0; o < cout; o++) {
+          sums[o] = (sums[o] as number) + (products[o] as number) * (scale[o * blocks + block] as number);
         }
-        sum += products * (scale[o * blocks + block] ?? 0);
       }
-      to[n * cout + o] = clamp(fround(fround(sum) * (scales[n] ?? 1)) + (b?.[o] ?? 0), min, max);
+      sum.storeChannels(n * cout, sums, 0, cout, n);
     }
-  }
+  };
 }

@@ -1,17 +1,11 @@
 import { type ActivationFunctionType, LiteError } from '@litesmith/ops-registry';
 import { activationRange, affineOf, hasScale, quantizedActivationRange } from '../affine.js';
-import {
-  multiplyByQuantizedMultiplier,
-  multiplyRoundingOnce,
-  multiplyWideByQuantizedMultiplier,
-  quantizeMultiplier,
-  roundHalfAway,
-} from '../fixed-point/multiplier.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
-import { floatsOf, integersOf, numbersOf } from '../operands.js';
+import { elementCount, elementsOf, floatsOf, type NumberData, numbersOf } from '../operands.js';
 import { densified } from './densify.js';
 import { quantizeRowsAsymmetrically, quantizeRowsSymmetrically } from './hybrid-input.js';
+import { type Rescaling, rescaler } from './rescaling.js';
 
 /**
  * The arithmetic of an op that computes y = activation(Σ x · w + b): in float, in integers, or hybrid (float input
@@ -21,17 +15,15 @@ import { quantizeRowsAsymmetrically, quantizeRowsSymmetrically } from './hybrid-
  * hands each sum to `store`.
  */
 export interface WeightedSum {
-  readonly x: ArrayLike<number>;
-  readonly w: ArrayLike<number>;
+  readonly x: Float32Array;
+  readonly w: Float32Array;
+  /** Takes over what the operands hold now: to be called before each run. Constants are taken over once. */
+  load(): void;
   /** Adds the bias of the channel, rescales, clamps and writes the output's element. `row` is that of a hybrid input. */
   store(index: number, sum: number, channel: number, row: number): void;
+  /** The same for the sums of `count` channels from 0 on, which lie from `at` on and are lost. */
+  storeChannels(index: number, sums: Float64Array, at: number, count: number, row: number): void;
 }
-
-/**
- * How an integer kernel turns sums into codes: in int32 with two roundings (the plain kernels) or with one (those that go
- * through a matrix product), in int64 with a multiplier of 16 bits, or in double, rounded halves away from zero.
- */
-export type Rescaling = 'twice' | 'once' | 'int64' | 'double';
 
 /** Operands of such an op. */
 export interface WeightedSumOperands {
@@ -48,89 +40,176 @@ export interface WeightedSumOperands {
   readonly floatProduct?: boolean;
   /** How integer sums become codes. */
   readonly rescaling: Rescaling;
+  /** Whether weights and bias keep their contents from run to run. Default: they do not. */
+  readonly constantWeights?: boolean;
+  readonly constantBias?: boolean;
+  /** Activation of a hybrid kernel where it is more than bounds. */
+  readonly transform?: ((real: number) => number) | undefined;
 }
 
-/** @throws {LiteError} `REFERENCE_DTYPE` for a combination of types that has no kernel. */
+/**
+ * The arithmetic of the operands, their contents taken over.
+ *
+ * @throws {LiteError} `REFERENCE_DTYPE` for a combination of types that has no kernel.
+ */
 export function weightedSum(operands: WeightedSumOperands): WeightedSum {
+  const sum = prepareWeightedSum(operands);
+  sum.load();
+  return sum;
+}
+
+/**
+ * The arithmetic of the operands, whose contents the first `load` takes over.
+ *
+ * @throws {LiteError} `REFERENCE_DTYPE` for a combination of types that has no kernel.
+ */
+export function prepareWeightedSum(operands: WeightedSumOperands): WeightedSum {
   const { input, weights, output } = operands;
-  const dense = { ...operands, weights: densified(weights) };
-  if (input.dtype === 'FLOAT32' && weights.dtype === 'FLOAT32') return floatSum(dense);
-  if (input.dtype === 'FLOAT32' && hasScale(weights)) return hybridSum(dense);
-  if (input.dtype !== 'FLOAT32' && hasScale(input) && hasScale(weights) && hasScale(output)) return integerSum(dense);
+  if (input.dtype === 'FLOAT32' && weights.dtype === 'FLOAT32') return floatSum(operands);
+  if (input.dtype === 'FLOAT32' && hasScale(weights)) return hybridSum(operands);
+  if (input.dtype !== 'FLOAT32' && hasScale(input) && hasScale(weights) && hasScale(output)) {
+    return integerSum(operands);
+  }
   throw new LiteError('REFERENCE_DTYPE', `no kernel multiplies ${input.dtype} by ${weights.dtype} to ${output.dtype}`);
 }
 
-function floatSum({ input, weights, bias, output, activation }: WeightedSumOperands): WeightedSum {
+function floatSum(operands: WeightedSumOperands): WeightedSum {
+  const { input, weights, output, activation } = operands;
   const { min, max } = activationRange(activation);
   const to = floatsOf(output);
-  const b = bias ? floatsOf(bias) : null;
+  const b = biasLoader(operands);
+  // Dense weights are read where they lie.
+  const w = weights.sparsity ? weightsLoader(operands, 0) : { data: floatsOf(weights), load: (): void => {} };
+  const store = (index: number, sum: number, channel: number): void => {
+    to[index] = clamp(sum + (b.data[channel] as number), min, max);
+  };
   return {
     x: floatsOf(input),
-    w: floatsOf(weights),
-    store(index, sum, channel) {
-      to[index] = clamp(sum + (b?.[channel] ?? 0), min, max);
+    w: w.data,
+    load(): void {
+      w.load();
+      b.load();
+    },
+    store,
+    storeChannels(index, sums, at, count): void {
+      for (let o = 0; o < count; o++) {
+        to[index + o] = clamp((sums[at + o] as number) + (b.data[o] as number), min, max);
+      }
     },
   };
 }
 
 /** y = b + fround(Σ q · w) · (scale of the row · scale of the channel), in float32 steps. */
-function hybridSum({ input, weights, bias, output, activation, rows, asymmetric }: WeightedSumOperands): WeightedSum {
+function hybridSum(operands: WeightedSumOperands): WeightedSum {
   const { fround } = Math;
-  const { min, max } = activationRange(activation);
-  const to = floatsOf(output);
-  const b = bias ? floatsOf(bias) : null;
-  const scale = weights.quantization?.scale ?? [];
+  const { input, weights, output, activation, rows, asymmetric, transform } = operands;
+  const { min, max } = transform ? { min: -Infinity, max: Infinity } : activationRange(activation);
+  const [from, to] = [floatsOf(input), floatsOf(output)];
+  const b = biasLoader(operands);
+  const w = weightsLoader(operands, 0);
+  const scale = weights.quantization?.scale ?? new Float32Array(1);
+  const perChannel = scale.length > 1 ? 1 : 0;
   const quantizeRows = asymmetric ? quantizeRowsAsymmetrically : quantizeRowsSymmetrically;
-  const { centred, scales } = quantizeRows(floatsOf(input), rows);
-  // Weights of type uint8 hold int8 codes: files from before int8 tensors existed.
-  const signed = weights.dtype === 'UINT8' ? Int8Array.from(numbersOf(weights)) : numbersOf(weights);
+  const x = new Float32Array(from.length);
+  const scales = new Float32Array(rows);
+  const store = (index: number, sum: number, channel: number, row: number): void => {
+    const factor = fround((scales[row] as number) * (scale[channel * perChannel] as number));
+    const real = clamp(fround(fround(fround(sum) * factor) + (b.data[channel] as number)), min, max);
+    to[index] = transform ? transform(real) : real;
+  };
   return {
-    x: centred,
-    w: signed,
-    store(index, sum, channel, row) {
-      const factor = fround((scales[row] ?? 1) * (scale[scale.length > 1 ? channel : 0] ?? 0));
-      to[index] = clamp(fround(fround(fround(sum) * factor) + (b?.[channel] ?? 0)), min, max);
+    x,
+    w: w.data,
+    load(): void {
+      w.load();
+      b.load();
+      quantizeRows(from, rows, { centred: x, scales });
+    },
+    store,
+    storeChannels(index, sums, at, count, row): void {
+      for (let o = 0; o < count; o++) store(index + o, sums[at + o] as number, o, row);
     },
   };
 }
 
 function integerSum(operands: WeightedSumOperands): WeightedSum {
-  const { input, weights, bias, output, activation } = operands;
+  const { input, weights, output, activation } = operands;
   const { min, max } = quantizedActivationRange(activation, output);
   const { zeroPoint } = affineOf(output);
   const to = numbersOf(output);
-  const b = bias ? integersOf(bias) : null;
-  const reals = realMultipliers(operands);
-  const rescale = rescalings[operands.rescaling](reals);
-  const perChannel = reals.length > 1;
+  const b = biasLoader(operands);
+  const w = weightsLoader(operands, affineOf(weights).zeroPoint);
+  const rescale = rescaler(operands.rescaling, realMultipliers(operands));
+  const codes = numbersOf(input);
+  const { zeroPoint: inputZero } = affineOf(input);
+  const x = new Float32Array(codes.length);
+  const storeFrom = (index: number, sums: Float64Array, at: number, count: number, first: number): void => {
+    for (let o = 0; o < count; o++) sums[at + o] = (sums[at + o] as number) + (b.data[first + o] as number);
+    rescale(sums, at, count, first);
+    for (let o = 0; o < count; o++) to[index + o] = clamp((sums[at + o] as number) + zeroPoint, min, max);
+  };
+  const single = new Float64Array(1);
   return {
-    x: centredCodes(input),
-    w: centredCodes(weights),
-    store(index, sum, channel) {
-      to[index] = clamp(rescale(sum + (b?.[channel] ?? 0), perChannel ? channel : 0) + zeroPoint, min, max);
+    x,
+    w: w.data,
+    load(): void {
+      w.load();
+      b.load();
+      centre(codes, inputZero, x);
+    },
+    store(index, sum, channel): void {
+      single[0] = sum;
+      storeFrom(index, single, 0, 1, channel);
+    },
+    storeChannels: (index, sums, at, count) => storeFrom(index, sums, at, count, 0),
+  };
+}
+
+/** Contents that `load` takes over: each time, or once where they are constant. */
+interface Loader<T> {
+  readonly data: T;
+  load(): void;
+}
+
+function loader<T>(data: T, constant: boolean | undefined, load: () => void): Loader<T> {
+  let loaded = false;
+  return {
+    data,
+    load(): void {
+      if (loaded) return;
+      load();
+      loaded = constant === true;
     },
   };
 }
 
-type Rescale = (sum: number, channel: number) => number;
-
-/** Rescales with a multiplier and shift per channel. */
-function byMultiplier(rescale: (sum: number, multiplier: number, shift: number) => number) {
-  return (reals: readonly number[]): Rescale => {
-    const multipliers = reals.map(quantizeMultiplier);
-    return (sum, channel) => {
-      const { multiplier = 0, shift = 0 } = multipliers[channel] ?? {};
-      return rescale(sum, multiplier, shift);
-    };
-  };
+/** Weights with every element stored, minus their zero point. */
+function weightsLoader(
+  { input, weights, constantWeights }: WeightedSumOperands,
+  zeroPoint: number,
+): Loader<Float32Array> {
+  const data = new Float32Array(elementCount(weights.shape));
+  return loader(data, constantWeights, () => {
+    const codes = numbersOf(densified(weights));
+    // Beside a float input, weights of type uint8 hold int8 codes: files from before int8 tensors existed.
+    const signed = weights.dtype === 'UINT8' && input.dtype === 'FLOAT32' ? new Int8Array(codes) : codes;
+    centre(signed, zeroPoint, data);
+  });
 }
 
-const rescalings: { readonly [R in Rescaling]: (reals: readonly number[]) => Rescale } = {
-  twice: byMultiplier((sum, multiplier, shift) => multiplyByQuantizedMultiplier(sum | 0, multiplier, shift)),
-  once: byMultiplier((sum, multiplier, shift) => multiplyRoundingOnce(sum | 0, multiplier, shift)),
-  int64: byMultiplier(multiplyWideByQuantizedMultiplier),
-  double: (reals) => (sum, channel) => roundHalfAway(sum * (reals[channel] ?? 0)),
-};
+/** The bias in double, zeros where there is none. */
+function biasLoader({ bias, weights, constantBias }: WeightedSumOperands): Loader<Float64Array> {
+  if (!bias) return { data: new Float64Array(Math.max(...weights.shape, 1)), load(): void {} };
+  const values = elementsOf(bias);
+  const data = new Float64Array(values.length);
+  return loader(data, constantBias, () => {
+    for (let i = 0; i < data.length; i++) data[i] = Number(values[i]);
+  });
+}
+
+function centre(codes: NumberData, zeroPoint: number, to: Float32Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = (codes[i] as number) - zeroPoint;
+}
 
 /**
  * scaleIn · scaleWeights / scaleOut of each channel, or of all.
@@ -144,12 +223,4 @@ function realMultipliers(operands: WeightedSumOperands): readonly number[] {
   const inFloat =
     scales.length === 1 && (input.dtype === 'UINT8' || (floatProduct === true && operands.rescaling !== 'double'));
   return scales.map((scale) => (inFloat ? Math.fround(qi.scale * scale) : qi.scale * scale) / qo.scale);
-}
-
-function centredCodes(value: TensorValue): Float64Array {
-  const codes = numbersOf(value);
-  const { zeroPoint } = affineOf(value);
-  const centred = new Float64Array(codes.length);
-  for (let i = 0; i < codes.length; i++) centred[i] = (codes[i] ?? 0) - zeroPoint;
-  return centred;
 }

@@ -1,5 +1,12 @@
 import { roundingDivideByPowerOfTwo, saturatingRoundingDoublingHighMul } from './rounding.js';
 
+/** 2^−64 … 2^64: looked up, for every element of a tensor is rescaled by some. */
+const powers: Float64Array = Float64Array.from({ length: 129 }, (_, i) => 2 ** (i - 64));
+
+function powerOfTwo(exponent: number): number {
+  return powers[exponent + 64] ?? 2 ** exponent;
+}
+
 /** A positive or negative real as `multiplier · 2^(shift − 31)`, with |multiplier| in [2^30, 2^31) or 0. */
 export interface QuantizedMultiplier {
   readonly multiplier: number;
@@ -46,15 +53,18 @@ export function multiplyByQuantizedMultiplier(x: number, multiplier: number, shi
  */
 export function multiplyRoundingOnce(x: number, multiplier: number, shift: number): number {
   const total = 31 - shift;
-  const round = 2 ** (total - 1);
+  const round = powerOfTwo(total - 1);
   // x = high · 2^16 + low: multiplier · high < 2^46 and multiplier · low < 2^47 are exact doubles.
   const high = x >> 16;
   const low = (x & 0xffff) * multiplier;
   if (total >= 16) {
-    const carry = Math.floor((low + (round % 2 ** 16)) / 2 ** 16);
-    return Math.floor((high * multiplier + carry + Math.floor(round / 2 ** 16)) / 2 ** (total - 16)) | 0;
+    // Half of 2^total lies in the high part, unless total is 16.
+    const lowRound = total === 16 ? round : 0;
+    const highRound = total === 16 ? 0 : round / 65536;
+    const carry = Math.floor((low + lowRound) / 65536);
+    return Math.floor((high * multiplier + carry + highRound) * powerOfTwo(16 - total)) | 0;
   }
-  return (high * multiplier * 2 ** (16 - total) + Math.floor((low + round) / 2 ** total)) | 0;
+  return (high * multiplier * powerOfTwo(16 - total) + Math.floor((low + round) * powerOfTwo(-total))) | 0;
 }
 
 /**
@@ -67,14 +77,14 @@ export function multiplyRoundingOnce(x: number, multiplier: number, shift: numbe
 export function multiplyWideByQuantizedMultiplier(x: number, multiplier: number, shift: number): number {
   const reduced = multiplier < 0x7fff0000 ? (multiplier + 0x8000) >> 16 : 0x7fff;
   const total = 15 - shift;
-  const round = 2 ** (total - 1);
+  const round = powerOfTwo(total - 1);
   // x · reduced needs 62 bits: x = high · 2^20 + low keeps every term an exact double.
   const high = Math.floor(x / 2 ** 20);
   const low = x - high * 2 ** 20;
   if (total >= 20) {
-    return Math.floor((high * reduced + Math.floor((low * reduced + round) / 2 ** 20)) / 2 ** (total - 20)) | 0;
+    return Math.floor((high * reduced + Math.floor((low * reduced + round) / 2 ** 20)) * powerOfTwo(20 - total)) | 0;
   }
-  return (high * reduced * 2 ** (20 - total) + Math.floor((low * reduced + round) / 2 ** total)) | 0;
+  return (high * reduced * powerOfTwo(20 - total) + Math.floor((low * reduced + round) * powerOfTwo(-total))) | 0;
 }
 
 /** Fraction in ±[0.5, 1) and exponent of a finite number: `x = fraction · 2^exponent`. Source: std::frexp. */

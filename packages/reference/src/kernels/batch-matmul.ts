@@ -1,8 +1,12 @@
 import type { OpOptions } from '@litesmith/ops-registry';
-import { weightedSum } from '../families/weighted-sum.js';
-import type { Kernel, TensorValue } from '../kernel.js';
-import { elementCount, inputOf, numbersOf, outputOf, stridesOf } from '../operands.js';
+import { rowProducts } from '../families/row-products.js';
+import { prepareWeightedSum, type WeightedSum } from '../families/weighted-sum.js';
+import type { TensorData, TensorValue, TwoStepKernel } from '../kernel.js';
+import { elementCount, inputOf, isConstantInput, numbersOf, outputOf, stridesOf } from '../operands.js';
 import { stridedIndices } from '../strided.js';
+
+/** Rows whose products are formed at a time. */
+const tile = 8;
 
 /**
  * y[…, n, m] = Σ_k x[…, n, k] · w[…, k, m] with broadcast leading axes; `adjX` and `adjY` swap the last two axes of an
@@ -10,51 +14,103 @@ import { stridedIndices } from '../strided.js';
  *
  * Source: tflite/kernels/batch_matmul.cc
  */
-export const batchMatmul: Kernel<OpOptions['BATCH_MATMUL']> = (call) => {
-  const { adjX, adjY, asymmetricQuantizeInputs } = call.options;
-  const [left, right, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
-  const n = output.shape.at(-2) ?? 1;
-  const m = output.shape.at(-1) ?? 1;
-  const depth = left.shape.at(adjX ? -2 : -1) ?? 1;
-  const leading = output.shape.slice(0, -2);
-  const startX = matrixStarts(left, leading);
-  const startW = matrixStarts(right, leading);
-  const [stepN, stepXk] = adjX ? [1, n] : [depth, 1];
-  const [stepM, stepWk] = adjY ? [depth, 1] : [1, m];
-  const raw = output.dtype === 'INT32';
-  const to = numbersOf(output);
-  const { x, w, store } = raw
-    ? {
-        x: numbersOf(left),
-        w: numbersOf(right),
-        store: (index: number, sum: number): void => {
-          to[index] = sum;
-        },
+export const batchMatmul: TwoStepKernel<OpOptions['BATCH_MATMUL']> = {
+  prepare(call) {
+    const { adjX, adjY, asymmetricQuantizeInputs } = call.options;
+    const output = outputOf(call);
+    // Both as rows along the depth: [n, k] and [m, k].
+    const left = asRows(inputOf(call, 0), adjX, isConstantInput(call, 0));
+    const right = asRows(inputOf(call, 1), !adjY, isConstantInput(call, 1));
+    const n = output.shape.at(-2) ?? 1;
+    const m = output.shape.at(-1) ?? 1;
+    const depth = left.value.shape.at(-1) ?? 1;
+    const leading = output.shape.slice(0, -2);
+    const startX = matrixStarts(left.value, leading);
+    const startW = matrixStarts(right.value, leading);
+    const sum =
+      output.dtype === 'INT32'
+        ? plainSum(left.value, right.value, output)
+        : prepareWeightedSum({
+            input: left.value,
+            weights: right.value,
+            bias: null,
+            output,
+            activation: 'NONE',
+            rows: depth === 0 ? 0 : elementCount(left.value.shape) / depth,
+            asymmetric: asymmetricQuantizeInputs,
+            floatProduct: true,
+            rescaling: left.value.dtype === 'INT16' ? 'int64' : 'twice',
+            constantWeights: isConstantInput(call, 1),
+          });
+    const [x, w] = [
+      { data: sum.x, stride: depth },
+      { data: sum.w, stride: depth },
+    ];
+    const sums = new Float64Array(tile * m);
+    return () => {
+      left.load();
+      right.load();
+      sum.load();
+      for (let b = 0; b < startX.length; b++) {
+        const from = startX[b] as number;
+        for (let first = 0; first < n; first += tile) {
+          const count = Math.min(tile, n - first);
+          rowProducts(x, from + first * depth, count, w, startW[b] as number, m, depth, sums, 0, m);
+          for (let i = 0; i < count; i++) {
+            sum.storeChannels((b * n + first + i) * m, sums, i * m, m, from / depth + first + i);
+          }
+        }
       }
-    : weightedSum({
-        input: left,
-        weights: right,
-        bias: null,
-        output,
-        activation: 'NONE',
-        rows: elementCount(left.shape) / depth,
-        asymmetric: asymmetricQuantizeInputs,
-        floatProduct: true,
-        rescaling: left.dtype === 'INT16' ? 'int64' : 'twice',
-      });
-  let index = 0;
-  for (let b = 0; b < startX.length; b++) {
-    for (let i = 0; i < n; i++) {
-      for (let o = 0; o < m; o++) {
-        const fromX = (startX[b] ?? 0) + i * stepN;
-        const fromW = (startW[b] ?? 0) + o * stepM;
-        let sum = 0;
-        for (let k = 0; k < depth; k++) sum += (x[fromX + k * stepXk] ?? 0) * (w[fromW + k * stepWk] ?? 0);
-        store(index++, sum, o, (startX[b] ?? 0) / depth + i);
-      }
-    }
-  }
+    };
+  },
 };
+
+interface RowOperand {
+  readonly value: TensorValue;
+  load(): void;
+}
+
+/** An operand whose last axis is the depth: itself, or with its last two axes swapped at each load (once if constant). */
+function asRows(value: TensorValue, swap: boolean, constant: boolean): RowOperand {
+  if (!swap) return { value, load(): void {} };
+  const [rows, columns] = [value.shape.at(-2) ?? 1, value.shape.at(-1) ?? 1];
+  const from = numbersOf(value);
+  const to = from.slice();
+  let loaded = false;
+  return {
+    value: { ...value, shape: [...value.shape.slice(0, -2), columns, rows], data: to satisfies TensorData },
+    load(): void {
+      if (loaded) return;
+      loaded = constant;
+      for (let start = 0; start < from.length; start += rows * columns) {
+        for (let r = 0; r < rows; r++) {
+          for (let c = 0; c < columns; c++) to[start + c * rows + r] = from[start + r * columns + c] as number;
+        }
+      }
+    },
+  };
+}
+
+/** Products of plain codes, summed into int32. */
+function plainSum(left: TensorValue, right: TensorValue, output: TensorValue): WeightedSum {
+  const [a, b, to] = [numbersOf(left), numbersOf(right), numbersOf(output)];
+  const [x, w] = [new Float32Array(a.length), new Float32Array(b.length)];
+  const store = (index: number, sum: number): void => {
+    to[index] = sum;
+  };
+  return {
+    x,
+    w,
+    load(): void {
+      x.set(a);
+      w.set(b);
+    },
+    store,
+    storeChannels(index, sums, at, count): void {
+      for (let o = 0; o < count; o++) store(index + o, sums[at + o] as number);
+    },
+  };
+}
 
 /** Where the matrix of each leading coordinate of the output starts in an input. */
 function matrixStarts(value: TensorValue, leading: readonly number[]): Int32Array {

@@ -1,19 +1,11 @@
-import { bfloat16ToFloat32, float16ToFloat32, float32ToBfloat16, float32ToFloat16 } from '@litesmith/ir';
 import { LiteError, type OpOptions, type TensorType } from '@litesmith/ops-registry';
 import { integerRange } from '../affine.js';
+import { floatBits } from '../families/float-bits.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { Kernel, TensorValue } from '../kernel.js';
 import { type Elements, elementCount, inputOf, outputOf } from '../operands.js';
 import { copyElements } from '../strided.js';
 
-const decoders: { readonly [T in TensorType]?: (bits: number) => number } = {
-  FLOAT16: float16ToFloat32,
-  BFLOAT16: bfloat16ToFloat32,
-};
-const encoders: { readonly [T in TensorType]?: (value: number) => number } = {
-  FLOAT16: float32ToFloat16,
-  BFLOAT16: float32ToBfloat16,
-};
 const floats: ReadonlySet<TensorType> = new Set([
   'FLOAT32',
   'FLOAT64',
@@ -66,7 +58,7 @@ function isComplex(value: TensorValue): boolean {
 function reader(value: TensorValue): (index: number) => number | bigint {
   if (Array.isArray(value.data)) throw new LiteError('REFERENCE_DTYPE', 'CAST takes no strings');
   const from = value.data;
-  const decode = decoders[value.dtype];
+  const decode = floatBits[value.dtype]?.decode;
   if (decode) return (index) => decode(Number(from[index]));
   const step = isComplex(value) ? 2 : 1;
   return (index) => from[index * step] ?? 0;
@@ -76,7 +68,7 @@ function writer(output: TensorValue, from: TensorType): (index: number, x: numbe
   const to: Elements = output.data;
   const fromFloat = floats.has(from);
   const { dtype } = output;
-  const encode = encoders[dtype];
+  const encode = floatBits[dtype]?.encode;
   if (encode)
     return (index, x) => {
       to[index] = encode(Number(x));

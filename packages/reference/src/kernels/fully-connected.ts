@@ -1,47 +1,76 @@
-import { LiteError, type OpOptions } from '@litesmith/ops-registry';
+import type { ActivationFunctionType, OpOptions } from '@litesmith/ops-registry';
 import { affineOf } from '../affine.js';
-import { blockwiseSum } from '../families/blockwise-sum.js';
-import { type Rescaling, weightedSum } from '../families/weighted-sum.js';
-import type { Kernel, TensorValue } from '../kernel.js';
-import { elementCount, inputOf, optionalInputOf, outputOf } from '../operands.js';
+import { prepareBlockwiseSum } from '../families/blockwise-sum.js';
+import type { Rescaling } from '../families/rescaling.js';
+import { rowProducts } from '../families/row-products.js';
+import { unshuffledOperands } from '../families/shuffled-weights.js';
+import { prepareWeightedSum } from '../families/weighted-sum.js';
+import type { TensorValue, TwoStepKernel } from '../kernel.js';
+import { elementCount, elementsOf, inputOf, isConstantInput, optionalInputOf, outputOf } from '../operands.js';
+
+/** Rows whose products are formed at a time. */
+const tile = 8;
 
 /**
- * y[n, o] = activation(Σ_i x[n, i] · w[o, i] + b[o]), x seen as rows of the width of w.
+ * y[n, o] = activation(Σ_i x[n, i] · w[o, i] + b[o]), x seen as rows of the width of w. Without columns all is 0, whatever
+ * the bias.
  *
- * @throws {LiteError} `REFERENCE_UNSUPPORTED` for weights in the shuffled format of old ARM files.
  * Source: tflite/kernels/fully_connected.cc
  */
-export const fullyConnected: Kernel<OpOptions['FULLY_CONNECTED']> = (call) => {
-  const { fusedActivationFunction, weightsFormat, asymmetricQuantizeInputs } = call.options;
-  if (weightsFormat !== 'DEFAULT') {
-    throw new LiteError('REFERENCE_UNSUPPORTED', `weights in format ${weightsFormat} have no kernel`);
-  }
-  const [input, weights, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
-  const [cout = 1, cin = 1] = weights.shape;
-  const bias = optionalInputOf(call, 2);
-  if (weights.quantization?.kind === 'blockwise') {
-    blockwiseSum(input, weights, bias, output, fusedActivationFunction);
-    return;
-  }
-  const rows = elementCount(input.shape) / cin;
-  const { x, w, store } = weightedSum({
-    input,
-    weights,
-    bias,
-    output,
-    activation: fusedActivationFunction,
-    rows,
-    asymmetric: asymmetricQuantizeInputs && !hasInt4Kernel(weights),
-    floatProduct: true,
-    rescaling: rescalingOf(input, weights, bias, call.options),
-  });
-  for (let n = 0; n < rows; n++) {
-    for (let o = 0; o < cout; o++) {
-      let sum = 0;
-      for (let i = 0; i < cin; i++) sum += (x[n * cin + i] ?? 0) * (w[o * cin + i] ?? 0);
-      store(n * cout + o, sum, o, n);
+export const fullyConnected: TwoStepKernel<OpOptions['FULLY_CONNECTED']> = {
+  prepare(call) {
+    const { fusedActivationFunction, weightsFormat, asymmetricQuantizeInputs } = call.options;
+    const shuffled = weightsFormat === 'DEFAULT' ? null : unshuffledOperands(call);
+    const [input, weights] = [shuffled?.input ?? inputOf(call, 0), shuffled?.weights ?? inputOf(call, 1)];
+    const output = outputOf(call);
+    const [cout = 1, cin = 1] = weights.shape;
+    const bias = optionalInputOf(call, 2);
+    if (cin === 0) {
+      const to = elementsOf(output);
+      return () => {
+        for (let i = 0; i < to.length; i++) to[i] = 0;
+      };
     }
-  }
+    const rows = Math.floor(elementCount(input.shape) / cin);
+    const constants = { constantWeights: isConstantInput(call, 1), constantBias: isConstantInput(call, 2) };
+    if (weights.quantization?.kind === 'blockwise') {
+      return prepareBlockwiseSum({ input, weights, bias, output, activation: fusedActivationFunction, ...constants });
+    }
+    const sum = prepareWeightedSum({
+      input,
+      weights,
+      bias,
+      output,
+      activation: fusedActivationFunction,
+      rows,
+      asymmetric: asymmetricQuantizeInputs && !hasInt4Kernel(weights, rows),
+      floatProduct: true,
+      rescaling: rescalingOf(input, weights, bias, call.options),
+      transform:
+        input.dtype === 'FLOAT32' && weights.dtype !== 'FLOAT32' ? transforms[fusedActivationFunction] : undefined,
+      ...constants,
+    });
+    const [x, w] = [
+      { data: sum.x, stride: cin },
+      { data: sum.w, stride: cin },
+    ];
+    const sums = new Float64Array(tile * cout);
+    return () => {
+      shuffled?.load();
+      sum.load();
+      for (let first = 0; first < rows; first += tile) {
+        const count = Math.min(tile, rows - first);
+        rowProducts(x, first * cin, count, w, 0, cout, cin, sums, 0, cout);
+        for (let i = 0; i < count; i++) sum.storeChannels((first + i) * cout, sums, i * cout, cout, first + i);
+      }
+    };
+  },
+};
+
+/** Activations that only the hybrid kernels fuse. */
+const transforms: { readonly [A in ActivationFunctionType]?: (real: number) => number } = {
+  TANH: Math.tanh,
+  SIGN_BIT: (real) => (real < 0 || Object.is(real, -0) ? 1 : 0),
 };
 
 /**
@@ -62,7 +91,7 @@ function rescalingOf(
 }
 
 /** Whether weights go to the hybrid kernel for int4, which quantizes rows without zero points whatever the options say. */
-function hasInt4Kernel({ dtype, shape }: TensorValue): boolean {
+function hasInt4Kernel({ dtype, shape }: TensorValue, rows: number): boolean {
   const [cout = 1, cin = 1] = shape;
-  return dtype === 'INT4' && cout >= 4 && cin >= 32 && cin % 2 === 0;
+  return dtype === 'INT4' && rows > 0 && cout >= 4 && cin >= 32 && cin % 2 === 0;
 }

@@ -2,9 +2,10 @@ import type { OpCase } from '../op-case.js';
 import { bool, type CaseOperand, code, f32, i32, i64 } from '../operand.js';
 
 /** Judged by the runtime that tells shapes that follow from contents. */
-const dynamic = { judge: 'tfjs-tflite', castOutputs: 'INT32' } as const;
+const dynamic = { judge: 'tfjs-tflite' } as const;
 
 const sparse = { range: [0, 1] } as const;
+const few = { range: [-2, 2] } as const;
 
 const conditions: readonly (readonly [name: string, condition: CaseOperand])[] = [
   ['bool vector', bool([9])],
@@ -18,8 +19,21 @@ const conditions: readonly (readonly [name: string, condition: CaseOperand])[] =
   ['uint8', { dtype: 'UINT8', shape: [12], range: [0, 1] }],
 ];
 
+const vectors: readonly (readonly [name: string, vector: CaseOperand])[] = [
+  ['float', f32([8], { values: [1.5, -2, 1.5, 0, -0, 7, -2, Infinity] })],
+  ['float with NaN', f32([6], { values: [3, 5, NaN, 1, NaN, 3] })],
+  ['float beginning with NaN', f32([4], { values: [NaN, 5, 1, NaN] })],
+  ['int32', i32([20], few)],
+  ['int8', code('INT8', [20], [0.1, 1], few)],
+  ['uint8', { dtype: 'UINT8', shape: [20], range: [250, 255] }],
+  ['int16', code('INT16', [20], [0.1, 0], few)],
+  ['int32, all the same', i32([4], { values: [7, 7, 7, 7] })],
+];
+
 export const dataDependent: readonly OpCase[] = [
-  ...conditions.map(([name, condition]): OpCase => ({ name, op: 'WHERE', inputs: [condition], ...dynamic })),
+  ...conditions.map(
+    ([name, condition]): OpCase => ({ name, op: 'WHERE', inputs: [condition], castOutputs: 'INT32', ...dynamic }),
+  ),
   {
     name: 'int64',
     op: 'WHERE',
@@ -40,5 +54,24 @@ export const dataDependent: readonly OpCase[] = [
     inputs: [bool([0, 3])],
     notJudged: 'runtimes take no empty inputs',
     expected: () => [new BigInt64Array(0)],
+  },
+  ...vectors.map(
+    ([name, vector]): OpCase => ({
+      name,
+      op: 'UNIQUE',
+      options: { idxOutType: 'INT32' },
+      inputs: [vector],
+      outputs: [vector.quantization ? { quantization: vector.quantization } : {}, {}],
+      ...dynamic,
+    }),
+  ),
+  {
+    name: 'int64',
+    op: 'UNIQUE',
+    options: { idxOutType: 'INT64' },
+    inputs: [i64([5], { values: [2n ** 40n, 3n, 2n ** 40n, -1n, 3n] })],
+    outputs: [{}, {}],
+    notJudged: 'tfjs-tflite takes no int64, LiteRT.js hands out no shapes that follow from contents',
+    expected: () => [BigInt64Array.of(2n ** 40n, 3n, -1n), BigInt64Array.of(0n, 1n, 0n, 2n, 1n)],
   },
 ];

@@ -1,0 +1,6 @@
+import type { OpOptions } from '@litesmith/ops-registry';
+import { stablehloBinary } from '../families/stablehlo-binary.js';
+import type { Kernel } from '../kernel.js';
+
+/** The greater of a and b; a where either is NaN. Source: tflite/kernels/stablehlo_min_max.cc */
+export const stablehloMaximum: Kernel<OpOptions['STABLEHLO_MAXIMUM']> = stablehloBinary('maximum');
