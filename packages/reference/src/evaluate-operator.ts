@@ -4,10 +4,12 @@ import {
   factsOf,
   LiteError,
   type OpCall,
+  type Operand,
   type OperandType,
   type Registry,
   type SubgraphTypes,
 } from '@litesmith/ops-registry';
+import { customKernelOf } from './custom-kernels/custom-kernel-table.js';
 import type {
   Kernel,
   KernelCall,
@@ -26,7 +28,7 @@ export interface KernelSources {
   readonly registry?: Registry | undefined;
   /** Default: the kernels of this package. */
   readonly kernels?: RuntimeKernelTable | undefined;
-  /** Kernels of custom ops, by their name. */
+  /** Kernels of custom ops, by their name. They come before those of custom ops that the registry knows by name. */
   readonly customKernels?: ReadonlyMap<string, Kernel<unknown> | TwoStepKernel<unknown>> | undefined;
 }
 
@@ -59,7 +61,8 @@ export function hasKernel(
  *
  * @returns one value per output, of the type that the rule gives: as in TFLite, a wrongly declared one does not count
  * @throws {LiteError} `REFERENCE_KERNEL` if the op has no kernel, `REFERENCE_RULE` if a custom op has no facts,
- * `REFERENCE_OUTPUT` if the rule knows fewer outputs, `REFERENCE_SHAPE` if it cannot tell a shape; and what rules and
+ * `REFERENCE_OUTPUT` if the rule knows fewer outputs, `REFERENCE_SHAPE` if it cannot tell a shape,
+ * `REFERENCE_DTYPE` for an input of a type that the op does not take; and what rules and
  * kernels throw.
  */
 export function evaluateOperator(
@@ -74,6 +77,7 @@ export function evaluateOperator(
   const facts = factsOf(registry, operator);
   if (!facts) throw new LiteError('REFERENCE_RULE', `the registry does not know ${name}`);
   const options = optionsOf(operator, registry);
+  checkTypes(name, facts.variantOperands?.(options)?.inputs ?? facts.inputs, values.inputs);
   const call: OpCall = {
     // The registry's facts and the operator's options belong to the same op.
     options: options as OpCall['options'],
@@ -109,6 +113,17 @@ export function evaluateOperator(
   return outputs;
 }
 
+/** A kernel would take the bits of a type that it does not know for those of another. */
+function checkTypes(name: string, operands: readonly Operand[], inputs: readonly (TensorValue | null)[]): void {
+  for (const [i, input] of inputs.entries()) {
+    const last = operands.at(-1);
+    const operand = operands[i] ?? (last?.variadic ? last : undefined);
+    if (!input || !operand || operand.dtypes.includes(input.dtype)) continue;
+    const expected = operand.dtypes.join(', ');
+    throw new LiteError('REFERENCE_DTYPE', `${name} takes ${expected} as ${operand.name}, got ${input.dtype}`);
+  }
+}
+
 const noSubgraphs: KernelContext = {
   invokeSubgraph(index) {
     throw new LiteError('REFERENCE_SUBGRAPH', `there is no model to take subgraph ${index} from`);
@@ -125,9 +140,12 @@ function nameOf(operator: { readonly op: Operator['op']; readonly customCode?: s
 
 function kernelOf(
   operator: { readonly op: Operator['op']; readonly customCode?: string },
-  { kernels = ownKernels, customKernels }: KernelSources,
+  { kernels = ownKernels, customKernels, registry = builtinRegistry }: KernelSources,
 ): Kernel<unknown> | TwoStepKernel<unknown> | undefined {
-  if (operator.op === 'CUSTOM') return customKernels?.get(operator.customCode ?? '');
+  if (operator.op === 'CUSTOM') {
+    const code = operator.customCode ?? '';
+    return customKernels?.get(code) ?? customKernelOf(registry, code);
+  }
   // A table entry takes the options of its own op; the operator's are just those.
   return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | TwoStepKernel<unknown> | undefined;
 }

@@ -5,18 +5,7 @@ import { floatsOf } from '../operands.js';
 import { floatActivation, floatSigmoid } from './float-activation.js';
 import type { GateOperands, LstmOperands } from './lstm-operands.js';
 import { type AddProduct, addProduct, realWeights } from './matrix-vector.js';
-import { sequenceLayout, timesOf, vectorAt } from './sequence.js';
-
-/** How an LSTM goes through a sequence. */
-export interface LstmSequence {
-  readonly input: TensorValue;
-  readonly auxiliary?: TensorValue | null;
-  readonly output: TensorValue;
-  /** Where in the vectors of the output this direction writes. */
-  readonly outputOffset?: number;
-  readonly timeMajor: boolean;
-  readonly backwards?: boolean;
-}
+import { type RecurrentSequence, sequenceLayout, timesOf, vectorAt } from './sequence.js';
 
 /** Options that all LSTM ops share. */
 export interface LstmOptions {
@@ -33,9 +22,11 @@ export interface LstmOptions {
  * gate = f(W·x + A·aux + R·h + P∘c + b), or with layer normalization f(L∘normalize(W·x + A·aux + R·h + P∘c) + b);
  * c ← clip(forget∘c + input∘cell); h ← clip(projection·(output∘act(c)) + bias).
  *
+ * The activation NONE is the identity here; TFLite's kernels then take what a scratch buffer happens to hold for act(c).
+ *
  * Source: EvalFloat and EvalHybrid, tflite/kernels/lstm_eval.cc
  */
-export function runFloatLstm(operands: LstmOperands, sequence: LstmSequence, options: LstmOptions): void {
+export function runFloatLstm(operands: LstmOperands, sequence: RecurrentSequence, options: LstmOptions): void {
   const step = floatStep(operands, options);
   const layout = sequenceLayout(sequence.input, sequence.timeMajor);
   const x = floatsOf(sequence.input);

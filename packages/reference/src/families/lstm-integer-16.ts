@@ -5,7 +5,7 @@ import { multiplyByQuantizedMultiplier, type QuantizedMultiplier } from '../fixe
 import { log2Scale } from '../fixed-point/power-of-two.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
-import type { LstmOptions, LstmSequence } from './lstm-float.js';
+import type { LstmOptions } from './lstm-float.js';
 import {
   biasOf,
   clipCodes,
@@ -19,6 +19,7 @@ import {
   updateCell,
 } from './lstm-integer.js';
 import type { GateOperands, LstmOperands } from './lstm-operands.js';
+import type { RecurrentSequence } from './sequence.js';
 
 /**
  * The integer LSTM with int16 gates: int8 activations and weights, int16 cell state of a power-of-two scale.
@@ -31,7 +32,7 @@ import type { GateOperands, LstmOperands } from './lstm-operands.js';
  */
 export function runIntegerLstm16(
   operands: LstmOperands,
-  sequence: LstmSequence,
+  sequence: RecurrentSequence,
   options: LstmOptions,
   intermediates: readonly (TensorValue | null)[],
 ): void {

@@ -8,7 +8,7 @@ import {
 } from '../fixed-point/multiplier.js';
 import { clamp, roundingDivideByPowerOfTwo } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
-import type { LstmOptions, LstmSequence } from './lstm-float.js';
+import type { LstmOptions } from './lstm-float.js';
 import {
   biasOf,
   clipCodes,
@@ -23,6 +23,7 @@ import {
   wrap16,
 } from './lstm-integer.js';
 import type { GateOperands, LstmOperands } from './lstm-operands.js';
+import type { RecurrentSequence } from './sequence.js';
 
 /** The intermediates that a gate takes: its sum, W·x and R·h. The last two also give zero points, not always their own. */
 interface GateIntermediates {
@@ -49,7 +50,7 @@ const gates = {
  */
 export function runIntegerLstm8(
   operands: LstmOperands,
-  sequence: LstmSequence,
+  sequence: RecurrentSequence,
   options: LstmOptions,
   intermediates: readonly (TensorValue | null)[],
 ): void {

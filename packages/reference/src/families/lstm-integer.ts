@@ -4,9 +4,8 @@ import { type QuantizedMultiplier, quantizeMultiplier } from '../fixed-point/mul
 import { clamp, roundingDivideByPowerOfTwo } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
 import { integersOf } from '../operands.js';
-import type { LstmSequence } from './lstm-float.js';
 import type { LstmOperands } from './lstm-operands.js';
-import { sequenceLayout, timesOf } from './sequence.js';
+import { type RecurrentSequence, sequenceLayout, timesOf } from './sequence.js';
 
 /** State and input of some batches at one time, batch after batch. */
 export interface IntegerStepValues {
@@ -91,7 +90,7 @@ export function wrap16(x: number): number {
  *
  * Source: EvalInteger8x8_16 and EvalInteger8x8_8, tflite/kernels/lstm_eval.cc
  */
-export function runIntegerSteps(operands: LstmOperands, sequence: LstmSequence, step: IntegerStep): void {
+export function runIntegerSteps(operands: LstmOperands, sequence: RecurrentSequence, step: IntegerStep): void {
   const layout = sequenceLayout(sequence.input, sequence.timeMajor);
   const [x, y] = [int8Of(sequence.input), int8Of(sequence.output)];
   const [h, c] = [int8Of(operands.outputState), int16Of(operands.cellState)];

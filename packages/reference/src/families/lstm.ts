@@ -1,9 +1,10 @@
 import { LiteError } from '@litesmith/ops-registry';
 import type { KernelCall, TensorValue } from '../kernel.js';
-import { type LstmOptions, type LstmSequence, runFloatLstm } from './lstm-float.js';
+import { type LstmOptions, runFloatLstm } from './lstm-float.js';
 import { runIntegerLstm8 } from './lstm-integer-8.js';
 import { runIntegerLstm16 } from './lstm-integer-16.js';
 import type { LstmOperands } from './lstm-operands.js';
+import type { RecurrentSequence } from './sequence.js';
 
 /**
  * One direction of an LSTM over a sequence, in float, hybrid or integer arithmetic, as its operands and the number of its
@@ -14,7 +15,7 @@ import type { LstmOperands } from './lstm-operands.js';
 export function runLstm<O extends LstmOptions>(
   call: KernelCall<O>,
   operands: LstmOperands,
-  sequence: LstmSequence,
+  sequence: RecurrentSequence,
 ): void {
   const { options, intermediates } = call;
   const weights = operands.outputGate.input.dtype;

@@ -3,7 +3,7 @@ import type { KernelCall, TensorValue } from '../kernel.js';
 import { floatsOf, inputOf } from '../operands.js';
 import { floatActivation } from './float-activation.js';
 import { addProduct } from './matrix-vector.js';
-import { sequenceLayout, timesOf, vectorAt } from './sequence.js';
+import { type RecurrentSequence, sequenceLayout, timesOf, vectorAt } from './sequence.js';
 
 /** Weights and state of one direction of a basic RNN. */
 export interface RnnOperands {
@@ -13,17 +13,6 @@ export interface RnnOperands {
   readonly hiddenState: TensorValue;
   /** Weights of an auxiliary input. */
   readonly auxiliary?: TensorValue | null;
-}
-
-/** How a basic RNN goes through a sequence. */
-export interface RnnSequence {
-  readonly input: TensorValue;
-  readonly auxiliary?: TensorValue | null;
-  readonly output: TensorValue;
-  /** Where in the vectors of the output this direction writes. */
-  readonly outputOffset?: number;
-  readonly timeMajor: boolean;
-  readonly backwards?: boolean;
 }
 
 /** The four operands of one direction, from the index of its weights on. */
@@ -43,7 +32,7 @@ export function rnnOperands<O>(call: KernelCall<O>, first: number): RnnOperands 
  */
 export function runRnn(
   operands: RnnOperands,
-  sequence: RnnSequence,
+  sequence: RecurrentSequence,
   options: {
     readonly fusedActivationFunction: ActivationFunctionType;
     readonly asymmetricQuantizeInputs: boolean;

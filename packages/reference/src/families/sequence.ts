@@ -9,6 +9,17 @@ export interface SequenceLayout {
   at(batch: number, time: number): number;
 }
 
+/** How a recurrent op goes through a sequence. */
+export interface RecurrentSequence {
+  readonly input: TensorValue;
+  readonly auxiliary?: TensorValue | null;
+  readonly output: TensorValue;
+  /** Where in the vectors of the output this direction writes. */
+  readonly outputOffset?: number;
+  readonly timeMajor: boolean;
+  readonly backwards?: boolean;
+}
+
 /** How a tensor of rank 2 or 3 lays out its sequence. */
 export function sequenceLayout({ shape }: TensorValue, timeMajor: boolean): SequenceLayout {
   const depth = shape.at(-1) ?? 1;

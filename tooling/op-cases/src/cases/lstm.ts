@@ -89,7 +89,7 @@ const special: readonly OpCase[] = [
     options: { fusedActivationFunction: 'TANH' },
     inputs: [f32([2, 3]), ...lstmInputs(small, hybridTypes('UINT8'), {})],
   },
-  ...(['RELU', 'RELU6', 'RELU_N1_TO_1'] as const).map(
+  ...(['RELU', 'RELU6', 'RELU_N1_TO_1', 'SIGN_BIT'] as const).map(
     (fusedActivationFunction): OpCase<'LSTM'> => ({
       name: `float, ${fusedActivationFunction}`,
       op: 'LSTM',
