@@ -51,6 +51,7 @@ export {
   titleOf,
 } from './op-case.js';
 export type { CaseOperand, CaseQuantization } from './operand.js';
+export { packedBytes, unpackedElements } from './packed-elements.js';
 
 /** Every case there is. */
 export const opCases: readonly OpCase[] = [

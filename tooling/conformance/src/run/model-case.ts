@@ -88,11 +88,11 @@ export async function runModelCase(prepare: () => ModelCase, runners: Runners): 
       if (!isRefusal(error)) refused = false;
       continue;
     }
-    refused = false;
     const compared = compare(outputs, expected, 1);
     worst = worstOf(worst, compared.worst);
     if (compared.fault === '') continue;
     faults.push(`${by}: ${compared.fault}`);
+    refused = false;
     if (otherwise && theirs !== null) otherwise = isSame(outputs, theirs, expected);
   }
   if (faults.length === 0) return result('passed', '', worst, googleVerdict);

@@ -1,6 +1,9 @@
 import { type Judgement, type OracleChild, startOracleChild, type TypedArray } from '@litesmith/oracle';
 
-/** Google's runtimes on their builtin kernels, each in a process of its own. */
+/** `litert-xnnpack` is LiteRT as it ships, for types that its builtin kernels do not take; the others run builtin kernels. */
+export type Runtime = 'litert' | 'litert-xnnpack' | 'tfjs-tflite';
+
+/** Google's runtimes, each in a process of its own. */
 export interface Runners {
   /** LiteRT, and where that refuses, TFLite of about 2.12. */
   google(bytes: Uint8Array, inputs: readonly TypedArray[], options?: GoogleOptions): Promise<GoogleRun>;
@@ -11,12 +14,12 @@ export interface Runners {
 export interface GoogleOptions {
   readonly timeoutMs?: number;
   /** Ask only this one. */
-  readonly runtime?: 'litert' | 'tfjs-tflite';
+  readonly runtime?: Runtime;
 }
 
 /** What a runtime said, and which. */
 export interface GoogleRun {
-  readonly runtime: 'litert' | 'tfjs-tflite';
+  readonly runtime: Runtime;
   readonly judgement: Judgement;
 }
 
@@ -25,12 +28,13 @@ const caseTimeoutMs = 20_000;
 
 /** Starts the runtimes when they are first asked. */
 export function startRunners(): Runners {
-  const children: Readonly<Record<GoogleRun['runtime'], OracleChild>> = {
+  const children: Readonly<Record<Runtime, OracleChild>> = {
     litert: startOracleChild({ runtime: 'litert', variant: 'compat', xnnpack: false }),
+    'litert-xnnpack': startOracleChild({ runtime: 'litert', variant: 'compat' }),
     'tfjs-tflite': startOracleChild({ runtime: 'tfjs-tflite', xnnpack: false }),
   };
   const ask = async (
-    runtime: GoogleRun['runtime'],
+    runtime: Runtime,
     bytes: Uint8Array,
     inputs: readonly TypedArray[],
     timeoutMs: number,

@@ -1,5 +1,6 @@
 import { readTflite, writeTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
+import { type Model, tensorOf } from '@litesmith/ir';
 import {
   differenceOf,
   elementsOfCase,
@@ -8,7 +9,9 @@ import {
   modelOf,
   type OpCase,
   opCases,
+  packedBytes,
   titleOf,
+  unpackedElements,
 } from '@litesmith/op-cases';
 import type { TypedArray } from '@litesmith/oracle';
 import { evaluate, type TensorData } from '@litesmith/reference';
@@ -38,7 +41,8 @@ async function run(opCase: OpCase, runners: Runners): Promise<CaseResult> {
   let google: GoogleVerdict = 'notAsked';
   const failed = (cause: string): CaseResult => ({ verdict: 'failed', cause, worst: noError, google });
   try {
-    const bytes = writeTflite(modelOf(opCase));
+    const model = modelOf(opCase);
+    const bytes = writeTflite(model);
     const inputs = inputsOf(opCase);
     const reference: readonly Output[] = evaluate(readTflite(bytes), inputs);
     const interpreter = createInterpreter(readTflite(bytes));
@@ -55,10 +59,14 @@ async function run(opCase: OpCase, runners: Runners): Promise<CaseResult> {
     let judged: readonly Output[] | null = null;
     if (opCase.notJudged === undefined && !inputs.some(Array.isArray)) {
       const runtime = opCase.judge ?? 'litert';
-      const { judgement } = await runners.google(bytes, inputs as readonly TypedArray[], { runtime });
+      const { judgement } = await runners.google(bytes, handedIn(model, inputs), { runtime });
       google = judgement.ok ? 'passed' : 'refused';
       if (!judgement.ok) return failed(`${runtime}: ${judgement.message.replaceAll(/\s+/g, ' ').slice(0, 200)}`);
-      judged = judgement.outputs.map((data, i) => ({ shape: judgement.types[i]?.shape ?? [], data }));
+      judged = judgement.outputs.map((data, i) => {
+        const dtype = interpreter.outputs[i]?.dtype ?? 'FLOAT32';
+        const elements = unpackedElements(dtype, data, reference[i]?.data.length ?? 0);
+        return { shape: judgement.types[i]?.shape ?? [], data: elements };
+      });
     }
     let worst: WorstError = noError;
     for (const [by, outputs] of ours) {
@@ -80,6 +88,15 @@ async function run(opCase: OpCase, runners: Runners): Promise<CaseResult> {
   } catch (error) {
     return failed(messageOf(error));
   }
+}
+
+/** The inputs as a runtime wants them: elements that share bytes packed. */
+function handedIn({ subgraphs: [main] }: Model, inputs: readonly TensorData[]): readonly TypedArray[] {
+  return inputs.flatMap((data, i) => {
+    const id = main?.inputs[i];
+    if (Array.isArray(data) || main === undefined || id === undefined) return [];
+    return [packedBytes(tensorOf(main, id).dtype, data) ?? data];
+  });
 }
 
 function faultOf(outputs: readonly Output[], wanted: readonly Output[], opCase: OpCase): string {
@@ -116,5 +133,5 @@ function worstFloat(
     }
     float = Math.max(float, apart / scale);
   }
-  return { ...before, float, ofAllowed: Math.max(before.ofAllowed, float / tolerance) };
+  return { ...before, float, ofAllowed: Math.max(before.ofAllowed, float === 0 ? 0 : float / tolerance) };
 }

@@ -1,4 +1,4 @@
-import { transposed, type WebnnRule, type WebnnRules } from './webnn-call.js';
+import { signed, transposed, type WebnnRule, type WebnnRules } from './webnn-call.js';
 
 function unary(op: 'GELU' | 'HARD_SWISH' | 'LOGISTIC' | 'TANH'): WebnnRule {
   return (call) => call.is(call.b.op(op, [call.tensor('input')]));
@@ -8,11 +8,12 @@ function unary(op: 'GELU' | 'HARD_SWISH' | 'LOGISTIC' | 'TANH'): WebnnRule {
 export const activation: WebnnRules = {
   clamp: (call) => {
     // A bound that is no number bounds nothing.
-    let x = call.tensor('input');
+    const input = signed(call, 'input');
+    let x = input;
     const [low, high] = [call.number('minValue', Number.NaN), call.number('maxValue', Number.NaN)];
     if (!Number.isNaN(low)) x = call.b.op('MAXIMUM', [x, call.scalar(low, x)]);
     if (!Number.isNaN(high)) x = call.b.op('MINIMUM', [x, call.scalar(high, x)]);
-    if (x === call.tensor('input')) {
+    if (x === input) {
       const shape = call.shape(x);
       x = call.b.op('RESHAPE', [x, call.ints(shape)], { newShape: shape });
     }

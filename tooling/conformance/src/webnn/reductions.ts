@@ -1,5 +1,5 @@
 import type { TensorId } from '@litesmith/ir';
-import type { WebnnCall, WebnnRule, WebnnRules } from './webnn-call.js';
+import { signed, type WebnnCall, type WebnnRule, type WebnnRules } from './webnn-call.js';
 
 type Reduction = 'SUM' | 'MEAN' | 'REDUCE_MAX' | 'REDUCE_MIN' | 'REDUCE_PROD';
 type Unary = 'ABS' | 'EXP' | 'LOG' | 'SQRT' | 'SQUARE';
@@ -7,9 +7,11 @@ type Unary = 'ABS' | 'EXP' | 'LOG' | 'SQRT' | 'SQUARE';
 /** A reduction over the axes given, or all, with functions of elements before and behind. */
 function reduction(op: Reduction, before?: Unary, behind?: Unary): WebnnRule {
   return (call) => {
-    const input = call.tensor('input');
+    const input = signed(call, 'input');
     const axes = call.list('axes', Array.from(call.shape(input).keys()));
-    const x = before === undefined ? input : call.b.op(before, [input]);
+    // What is unsigned is its own magnitude.
+    const isUnsigned = input !== call.tensor('input');
+    const x = before === undefined || (before === 'ABS' && isUnsigned) ? input : call.b.op(before, [input]);
     const reduced = reduce(call, op, x, axes, call.flag('keepDimensions'));
     call.is(behind === undefined ? reduced : call.b.op(behind, [reduced]));
   };

@@ -55,3 +55,11 @@ export function reshaped(call: WebnnCall, tensor: TensorId, shape: readonly numb
 export function orderOf(from: string, to: string): readonly number[] {
   return Array.from(to, (letter) => from.indexOf(letter));
 }
+
+/** An argument whose unsigned numbers become int64, where TFLite's op takes signed ones alone. */
+export function signed(call: WebnnCall, argument: string): TensorId {
+  const tensor = call.tensor(argument);
+  const inDataType = call.dtype(tensor);
+  if (inDataType !== 'UINT32' && inDataType !== 'UINT64') return tensor;
+  return call.b.op('CAST', [tensor], { inDataType, outDataType: 'INT64' }, [{ dtype: 'INT64' }]);
+}
