@@ -32,6 +32,7 @@ import { specialValues } from './cases/special-values.js';
 import { spectrum } from './cases/spectrum.js';
 import { stablehlo } from './cases/stablehlo.js';
 import { state } from './cases/state.js';
+import { strings } from './cases/strings.js';
 import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
 import { volume } from './cases/volume.js';
@@ -88,6 +89,7 @@ export const opCases: readonly OpCase[] = [
   ...spectrum,
   ...stablehlo,
   ...state,
+  ...strings,
   ...suppression,
   ...transposedConvolution,
   ...volume,
