@@ -9,19 +9,23 @@ import { dataDependent } from './cases/data-dependent.js';
 import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
+import { hybridWeights } from './cases/hybrid-weights.js';
 import { indexing } from './cases/indexing.js';
 import { integerArithmetic } from './cases/integer-arithmetic.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
+import { narrowWeights } from './cases/narrow-weights.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { sparseWeights } from './cases/sparse-weights.js';
 import { spectrum } from './cases/spectrum.js';
 import { stablehlo } from './cases/stablehlo.js';
 import { state } from './cases/state.js';
 import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
 import { volume } from './cases/volume.js';
+import { weightEdges } from './cases/weight-edges.js';
 import { windowFolds } from './cases/window-folds.js';
 import type { OpCase } from './op-case.js';
 
@@ -50,18 +54,22 @@ export const opCases: readonly OpCase[] = [
   ...dense,
   ...division,
   ...elementwise,
+  ...hybridWeights,
   ...indexing,
   ...integerArithmetic,
   ...manyOutputs,
   ...movement,
+  ...narrowWeights,
   ...pooling,
   ...randomOps,
   ...reduction,
+  ...sparseWeights,
   ...spectrum,
   ...stablehlo,
   ...state,
   ...suppression,
   ...transposedConvolution,
   ...volume,
+  ...weightEdges,
   ...windowFolds,
 ];

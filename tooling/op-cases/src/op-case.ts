@@ -3,6 +3,7 @@ import {
   buildModel,
   constantData,
   type Model,
+  packInt2,
   packInt4,
   type Subgraph,
   type SubgraphBuilder,
@@ -142,6 +143,7 @@ function blocksOf(b: SubgraphBuilder, { shape, blocks }: CaseOperand, name: stri
 function bytesOf(dtype: TensorType, data: TensorData): Uint8Array {
   if (Array.isArray(data)) return writeStrings(data);
   if (dtype === 'INT4') return packInt4(Int8Array.from(data, Number));
+  if (dtype === 'INT2') return packInt2(Int8Array.from(data, Number));
   return constantData(
     dtype,
     Array.from<number | bigint, number | bigint>(data, (element) => element),
