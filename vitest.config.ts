@@ -25,6 +25,7 @@ export default defineConfig({
     projects,
     passWithNoTests: false,
     testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ['default', './tooling/closing-line.mjs'],
   },
 });

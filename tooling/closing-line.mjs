@@ -7,8 +7,8 @@ export default class ClosingLine {
         const { state } = test.result();
         count[state] = (count[state] ?? 0) + 1;
       }
-      // A file that does not load has no tests of its own: it counts as one failure.
-      if (module.state() === 'failed' && module.errors().length > 0) count.failed++;
+      // A file that does not load, or a hook that fails, is no test: each counts as one failure.
+      for (const place of [module, ...module.children.allSuites()]) if (place.errors().length > 0) count.failed++;
     }
     count.failed += unhandledErrors.length;
     process.on('exit', () => console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`));

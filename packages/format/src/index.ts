@@ -1,7 +1,5 @@
+export { type FlexNumbers, type FlexValue, readFlexBuffer, writeFlexBuffer } from '@litesmith/ops-registry';
 export { FormatError, type FormatErrorDetails } from './errors.js';
-export { readFlexBuffer } from './flexbuffers/read-flex-buffer.js';
-export type { FlexNumbers, FlexValue } from './flexbuffers/value.js';
-export { writeFlexBuffer } from './flexbuffers/write-flex-buffer.js';
 export { type LabelOptions, labelsOf } from './metadata/labels.js';
 export { minParserVersion } from './metadata/min-parser-version.js';
 export type {

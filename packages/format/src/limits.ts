@@ -23,17 +23,5 @@ export const inflateAllowance: number = 32 * 1024 * 1024;
 /** Bytes that each packed file counts for beside its contents: unpacking needs tables. */
 export const unpackingCharge: number = 4 * 1024;
 
-/** Levels that FlexBuffers may nest. Values of custom options have two or three; a call stack ends at thousands. */
-export const flexBufferDepth: number = 64;
-
-/** How often FlexBuffers may decode their own length. Offsets may share strings and keys, and so could form a bomb. */
-export const flexBufferSharing: number = 8;
-
-/** Bytes that a value of a FlexBuffer counts for, about what it takes in memory. */
-export const flexValueCharge: number = 16;
-
-/** Bytes that even the smallest FlexBuffer may decode. */
-export const flexBufferAllowance: number = 64 * 1024;
-
 /** Largest FlatBuffer: offsets are signed 32-bit numbers to its readers. Constants beyond it lie behind it in the file. */
 export const flatBufferByteLength: number = 2 ** 31 - 1;

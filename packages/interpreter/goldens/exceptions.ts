@@ -27,6 +27,11 @@ export const goldenExceptions: { readonly [path: string]: GoldenException } = {
     verdict: 'differs',
     cause: 'XNNPACK quantizes the input of this hybrid convolution in another way; LiteRT’s builtin kernels agree',
   },
+  'tflite/coral-test_data/keras_lstm_mnist_ptq.tflite': {
+    verdict: 'differs',
+    cause:
+      'the output of this integer LSTM has zero point −1, which TFLite of about release 2.12 subtracts where today’s kernel adds it; with the sign turned, all codes agree',
+  },
   'tflite/mlcommons-tiny/kws_ref_model.tflite': roundedTwice,
   'tflite/coral-test_data/mobilenet_v1_0.25_128_quant.tflite': uint8InFloat,
   'tflite/coral-test_data/mobilenet_v1_0.5_160_quant.tflite': uint8InFloat,

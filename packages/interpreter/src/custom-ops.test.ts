@@ -1,5 +1,12 @@
 import { buildModel, type Model, type Tensor } from '@litesmith/ir';
-import { builtinRegistry, defineCustomOp, LiteError, type Shape, withCustomOps } from '@litesmith/ops-registry';
+import {
+  builtinRegistry,
+  customOpTable,
+  defineCustomOp,
+  LiteError,
+  type Shape,
+  withCustomOps,
+} from '@litesmith/ops-registry';
 import type { Kernel, TensorValue, TwoStepKernel } from '@litesmith/reference';
 import { describe, expect, test } from 'vitest';
 import { createInterpreter } from './interpreter.js';
@@ -119,6 +126,35 @@ describe('custom ops', () => {
       expect(interpreter.invoke([[i, 1, 0, 2]])[0]?.data).toEqual(Float32Array.of(-3 * i, -3, -0, -6));
     }
     expect(calls).toEqual({ prepared: 1, run: 3 });
+  });
+});
+
+describe('an op that the registry knows by name', () => {
+  const spectrogram = customOpTable.AudioSpectrogram;
+  const bytes = spectrogram.encodeOptions({ windowSize: 2, stride: 2, magnitudeSquared: true });
+  const model = buildModel((b) => {
+    const x = b.input('x', 'FLOAT32', [4, 1]);
+    b.output(b.custom('AudioSpectrogram', [x], bytes, [tensor('y', [1, 2, 2])])[0] ?? x);
+  });
+
+  test('runs without being told', () => {
+    expect(createInterpreter(model).invoke([[1, 2, 3, 4]])[0]?.data).toEqual(Float32Array.of(4, 4, 16, 16));
+  });
+
+  test('runs on the kernel that the caller gives it', () => {
+    const seen: unknown[] = [];
+    const kernel: Kernel<unknown> = ({ options, outputs }) => {
+      seen.push(options);
+      floats(outputs[0]).fill(7);
+    };
+    const interpreter = createInterpreter(model, { customKernels: new Map([['AudioSpectrogram', kernel]]) });
+    expect(interpreter.invoke()[0]?.data).toEqual(Float32Array.of(7, 7, 7, 7));
+    expect(seen).toEqual([{ windowSize: 2, stride: 2, magnitudeSquared: true }]);
+  });
+
+  test('needs a kernel once a registry describes it in its own way', () => {
+    const own = withCustomOps(builtinRegistry, [{ ...spectrogram }]);
+    expect(() => createInterpreter(model, { registry: own })).toThrow(/no kernel for custom op AudioSpectrogram/);
   });
 });
 

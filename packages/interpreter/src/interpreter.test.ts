@@ -196,8 +196,31 @@ describe('resizeInput', () => {
     expect(interpreter.invoke()[0]?.data).toEqual(new Float32Array(0));
   });
 
+  test('takes another rank where the ops do', () => {
+    const interpreter = run(ladder());
+    interpreter.resizeInput('a', [2, 2, 3]);
+    interpreter.resizeInput('b', [3]);
+    expect(interpreter.invoke([new Float32Array(12).fill(1), [2, 2, 2]])[0]?.shape).toEqual([2, 2, 3]);
+  });
+
+  test('says which op does not take the rank', () => {
+    const model = buildModel((b) => {
+      const x = b.input('x', 'FLOAT32', [1, 2]);
+      b.output(b.op('TRANSPOSE', [x, b.constant('axes', 'INT32', [2], [1, 0])]));
+    });
+    const interpreter = run(model);
+    interpreter.resizeInput('x', [1, 2, 3]);
+    expect(() => interpreter.prepare()).toThrow(/subgraph 0 › TRANSPOSE/);
+  });
+
   test.each([
-    ['another rank', 0, [3], {}, /input "a" is FLOAT32\[-1, 3\], asked for \[3\]: the rank has to stay/],
+    [
+      'another rank, strictly',
+      0,
+      [3],
+      { strict: true },
+      /input "a" is FLOAT32\[-1, 3\], asked for \[3\]: the rank has to stay/,
+    ],
     ['a negative dimension', 0, [-1, 3], {}, /dimensions are integers from 0/],
     ['a fraction', 0, [1.5, 3], {}, /dimensions are integers from 0/],
     ['an absurd size', 0, [2 ** 30, 3], {}, /at most 2147483647 elements/],

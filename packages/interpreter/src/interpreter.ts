@@ -13,11 +13,11 @@ import type { InputValues } from './write-values.js';
 
 /** How to run a model. */
 export interface InterpreterOptions {
-  /** Facts of all ops, with custom ones where the model has any. TFLite's builtin ops by default. */
+  /** Facts of all ops, with custom ones where the model has any. TFLite's builtin ops and the custom ones known by name by default. */
   readonly registry?: Registry;
   /** Kernels that come before the default ones, op by op. */
   readonly kernels?: RuntimeKernelTable;
-  /** Kernels of custom ops, by custom code. */
+  /** Kernels of custom ops, by custom code. They come before those of custom ops known by name. */
   readonly customKernels?: CustomKernels;
   /** Where activations and variables lie. On the JavaScript heap by default. */
   readonly memory?: Memory;
@@ -97,8 +97,9 @@ export class Interpreter {
    * Gives an input another shape. The next use plans anew; other inputs keep their contents.
    *
    * @param input position, name of the tensor, or name in a signature
-   * @throws {LiteError} `RESIZE_RANK`, `RESIZE_DIMENSION`, `RESIZE_STRICT`; `INPUT_UNKNOWN` for no such input.
-   * Source: ResizeInputTensor and ResizeInputTensorStrict, tflite/core/subgraph.cc; unlike there, the rank has to stay.
+   * @throws {LiteError} `RESIZE_DIMENSION`; `RESIZE_RANK` or `RESIZE_STRICT` where the model says otherwise and `strict` is
+   * set; `INPUT_UNKNOWN` for no such input. Whether the model's ops take the shape shows when they are planned.
+   * Source: ResizeInputTensor and ResizeInputTensorStrict, tflite/core/subgraph.cc
    */
   resizeInput(input: number | string, shape: readonly number[], { strict = false }: ResizeOptions = {}): void {
     const index = this.#inputIndex(input);
@@ -107,7 +108,7 @@ export class Interpreter {
     const declared = shapeSignature ?? tensor.shape;
     const asked = `input "${name}" is ${dtype}[${declared.join(', ')}], asked for [${shape.join(', ')}]`;
     const hasRank = declared.length > 0 || tensor.hasRank === true;
-    if (hasRank && declared.length !== shape.length)
+    if (strict && hasRank && declared.length !== shape.length)
       throw new LiteError('RESIZE_RANK', `${asked}: the rank has to stay`);
     if (shape.some((size) => !Number.isInteger(size) || size < 0) || elementCountOf(shape) > elementLimit) {
       throw new LiteError(
@@ -246,10 +247,10 @@ export class Interpreter {
  * @throws {LiteError} `KERNEL_MISSING` naming every op that has no kernel; `SUBGRAPH_INDEX`.
  */
 export function createInterpreter(model: Model, options: InterpreterOptions = {}): Interpreter {
-  const { profile = false, now = () => performance.now() } = options;
+  const { profile = false, now = () => performance.now(), registry = builtinRegistry } = options;
   const session = new Session(model, {
-    registry: options.registry ?? builtinRegistry,
-    lookup: kernelLookup([referenceKernels, options.kernels ?? {}], options.customKernels ?? new Map()),
+    registry,
+    lookup: kernelLookup([referenceKernels, options.kernels ?? {}], options.customKernels ?? new Map(), registry),
     memory: options.memory ?? heapMemory,
     keepIntermediates: options.keepIntermediates ?? false,
     clock: profile ? now : null,

@@ -1,6 +1,6 @@
 import { calledSubgraphs, type Model, type Operator } from '@litesmith/ir';
 import { LiteError, type OpName, type Registry } from '@litesmith/ops-registry';
-import type { Kernel, RuntimeKernelTable, TwoStepKernel } from '@litesmith/reference';
+import { customKernelOf, type Kernel, type RuntimeKernelTable, type TwoStepKernel } from '@litesmith/reference';
 
 /** A kernel of some op, in code that does not care which. Its options are those of the operator it was looked up for. */
 export type AnyKernel = Kernel<never> | TwoStepKernel<never>;
@@ -11,10 +11,17 @@ export type CustomKernels = ReadonlyMap<string, Kernel<unknown> | TwoStepKernel<
 /** Finds the kernel of an operator; `undefined` where there is none. */
 export type KernelLookup = (operator: Operator) => AnyKernel | undefined;
 
-/** Looks up in several tables, the later ones first. */
-export function kernelLookup(tables: readonly RuntimeKernelTable[], customKernels: CustomKernels): KernelLookup {
+/** Looks up in several tables, the later ones first; custom ops among the given ones, then among those known by name. */
+export function kernelLookup(
+  tables: readonly RuntimeKernelTable[],
+  customKernels: CustomKernels,
+  registry: Registry,
+): KernelLookup {
   const merged: { readonly [K in OpName]?: AnyKernel } = Object.assign({}, ...tables);
-  return (operator) => (operator.op === 'CUSTOM' ? customKernels.get(operator.customCode) : merged[operator.op]);
+  return (operator) =>
+    operator.op === 'CUSTOM'
+      ? (customKernels.get(operator.customCode) ?? customKernelOf(registry, operator.customCode))
+      : merged[operator.op];
 }
 
 /** Indices of a subgraph and of all that it calls, directly or not. Indices of none are left out. */

@@ -265,7 +265,10 @@ export class SubgraphRunner {
   }
 }
 
+/** Zero is the zero point in an int8 variable. Source: ResetVariableTensor, tflite/core/api/tensor_utils.cc */
 function resetVariable({ slot, initial }: Variable): void {
-  if (initial === null) clearData(slot.data);
-  else copyData(initial, slot.data);
+  if (initial !== null) copyData(initial, slot.data);
+  else clearData(slot.data);
+  const zero = slot.quantization?.zeroPoint[0] ?? 0;
+  if (initial === null && slot.dtype === 'INT8' && slot.data instanceof Int8Array) slot.data.fill(zero);
 }

@@ -1,6 +1,16 @@
 export { type CustomOpSpec, defineCustomOp } from './custom-op.js';
+export type { AudioSpectrogramOptions } from './custom-ops/audio-spectrogram.js';
+export { type Convolution2DTransposeBiasOptions, transposeTrim } from './custom-ops/convolution-2d-transpose-bias.js';
+export { type CustomOpOptions, customOpTable } from './custom-ops/custom-op-table.js';
+export type { DetectionPostProcessOptions } from './custom-ops/detection-post-process.js';
+export type { MaxPoolWithArgmaxOptions } from './custom-ops/max-pool-with-argmax.js';
+export type { MfccOptions } from './custom-ops/mfcc.js';
+export type { PoolStructOptions } from './custom-ops/pool-options.js';
 export { elementBits } from './element-bits.js';
 export { LiteError, type LiteErrorDetails } from './errors.js';
+export { readFlexBuffer } from './flexbuffers/read-flex-buffer.js';
+export type { FlexNumbers, FlexValue } from './flexbuffers/value.js';
+export { writeFlexBuffer } from './flexbuffers/write-flex-buffer.js';
 export { opTable } from './op-table.js';
 export {
   type AnyOptions,

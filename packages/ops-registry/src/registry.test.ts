@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type CustomOpSpec, defineCustomOp } from './custom-op.js';
+import { customOpTable } from './custom-ops/custom-op-table.js';
 import { opTable } from './op-table.js';
-import { builtinRegistry, factsOf, withCustomOps } from './registry.js';
+import { builtinRegistry, factsOf, type Registry, withCustomOps } from './registry.js';
 import { requireInput } from './shapes/check.js';
 import { opCall, tensor } from './testing/op-call.js';
 
@@ -40,18 +41,21 @@ describe('a custom op', () => {
 });
 
 describe('a registry', () => {
-  test('knows the builtin ops and no custom op to begin with', () => {
+  test('knows the builtin ops and those custom ops that have a name for everybody', () => {
     expect(builtinRegistry.builtin).toBe(opTable);
-    expect(builtinRegistry.custom.size).toBe(0);
+    expect([...builtinRegistry.custom.values()]).toEqual(Object.values(customOpTable));
+    expect([...builtinRegistry.custom.keys()]).toContain('TFLite_Detection_PostProcess');
   });
 
   test('is a value: adding ops gives another one', () => {
     const more = withCustomOps(builtinRegistry, [scale]);
-    expect([...more.custom.keys()]).toEqual(['Scale']);
-    expect(builtinRegistry.custom.size).toBe(0);
+    const added = (registry: Registry): readonly string[] =>
+      [...registry.custom.keys()].filter((name) => !builtinRegistry.custom.has(name));
+    expect(added(more)).toEqual(['Scale']);
+    expect(builtinRegistry.custom.has('Scale')).toBe(false);
     const evenMore = withCustomOps(more, [{ ...scale, customCode: 'Shift' }]);
-    expect([...evenMore.custom.keys()]).toEqual(['Scale', 'Shift']);
-    expect([...more.custom.keys()]).toEqual(['Scale']);
+    expect(added(evenMore)).toEqual(['Scale', 'Shift']);
+    expect(added(more)).toEqual(['Scale']);
     expect(evenMore.builtin).toBe(opTable);
   });
 
@@ -62,6 +66,13 @@ describe('a registry', () => {
     });
     expect(() => withCustomOps(builtinRegistry, [scale, scale])).toThrow(duplicate);
     expect(() => withCustomOps(withCustomOps(builtinRegistry, [scale]), [scale])).toThrow(duplicate);
+  });
+
+  test('takes a new description of an op that it knows by name, once', () => {
+    const own = { ...scale, customCode: 'Mfcc' };
+    const registry = withCustomOps(builtinRegistry, [own]);
+    expect(registry.custom.get('Mfcc')).toBe(own);
+    expect(() => withCustomOps(registry, [own])).toThrow(expect.objectContaining({ code: 'REGISTRY_DUPLICATE' }));
   });
 
   test('finds the facts of builtin and custom operators', () => {

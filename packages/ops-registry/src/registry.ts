@@ -1,4 +1,5 @@
 import type { CustomOpSpec } from './custom-op.js';
+import { standardCustomOps } from './custom-ops/custom-op-table.js';
 import { LiteError } from './errors.js';
 import { opTable } from './op-table.js';
 import type { OpName } from './schema/builtin-operator.js';
@@ -10,18 +11,20 @@ export interface Registry {
   readonly custom: ReadonlyMap<string, CustomOpSpec>;
 }
 
-/** The builtin ops of TFLite and no custom op. */
-export const builtinRegistry: Registry = { builtin: opTable, custom: new Map() };
+/** The builtin ops of TFLite, and the custom ops that are known by name. */
+export const builtinRegistry: Registry = { builtin: opTable, custom: standardCustomOps };
 
 /**
- * A registry that also knows the given custom ops. The given registry stays as it is.
+ * A registry that also knows the given custom ops. The given registry stays as it is. An op that `builtinRegistry` knows
+ * by name may be described anew.
  *
  * @throws {LiteError} `REGISTRY_DUPLICATE` if a name is taken.
  */
 export function withCustomOps(registry: Registry, specs: readonly CustomOpSpec[]): Registry {
   const custom = new Map(registry.custom);
   for (const spec of specs) {
-    if (custom.has(spec.customCode)) {
+    const known = custom.get(spec.customCode);
+    if (known !== undefined && known !== standardCustomOps.get(spec.customCode)) {
       throw new LiteError('REGISTRY_DUPLICATE', `custom op "${spec.customCode}" is defined twice`);
     }
     custom.set(spec.customCode, spec);

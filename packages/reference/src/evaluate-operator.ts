@@ -8,6 +8,7 @@ import {
   type Registry,
   type SubgraphTypes,
 } from '@litesmith/ops-registry';
+import { customKernelOf } from './custom-kernels/custom-kernel-table.js';
 import type {
   Kernel,
   KernelCall,
@@ -26,7 +27,7 @@ export interface KernelSources {
   readonly registry?: Registry | undefined;
   /** Default: the kernels of this package. */
   readonly kernels?: RuntimeKernelTable | undefined;
-  /** Kernels of custom ops, by their name. */
+  /** Kernels of custom ops, by their name. They come before those of custom ops that the registry knows by name. */
   readonly customKernels?: ReadonlyMap<string, Kernel<unknown> | TwoStepKernel<unknown>> | undefined;
 }
 
@@ -125,9 +126,12 @@ function nameOf(operator: { readonly op: Operator['op']; readonly customCode?: s
 
 function kernelOf(
   operator: { readonly op: Operator['op']; readonly customCode?: string },
-  { kernels = ownKernels, customKernels }: KernelSources,
+  { kernels = ownKernels, customKernels, registry = builtinRegistry }: KernelSources,
 ): Kernel<unknown> | TwoStepKernel<unknown> | undefined {
-  if (operator.op === 'CUSTOM') return customKernels?.get(operator.customCode ?? '');
+  if (operator.op === 'CUSTOM') {
+    const code = operator.customCode ?? '';
+    return customKernels?.get(code) ?? customKernelOf(registry, code);
+  }
   // A table entry takes the options of its own op; the operator's are just those.
   return kernels[operator.op as BuiltinOpName] as Kernel<unknown> | TwoStepKernel<unknown> | undefined;
 }

@@ -1,6 +1,7 @@
 import {
   describeOperator,
   float16ToFloat32,
+  formalOperands,
   type Model,
   type Operator,
   operandTypeOf,
@@ -8,7 +9,7 @@ import {
   type TensorId,
   tensorOf,
 } from '@litesmith/ir';
-import { LiteError, type SubgraphTypes } from '@litesmith/ops-registry';
+import { builtinRegistry, LiteError, type SubgraphTypes } from '@litesmith/ops-registry';
 import { evaluateOperator, type KernelSources } from './evaluate-operator.js';
 import type { KernelContext, TensorData, TensorValue } from './kernel.js';
 import { elementCount } from './operands.js';
@@ -71,7 +72,7 @@ export function evaluate(
     throw new LiteError('REFERENCE_INPUT', `the model has ${inputIds.length} inputs, got ${inputs.length} values`);
   }
   const given = new Map(inputIds.map((id, i) => [id, inputValue(subgraph, id, inputs[i])]));
-  const run: Run = { model, options, state: options.state ?? createState() };
+  const run: Run = { model, options, state: options.state ?? createState(), depth: 1 };
   const values = runSubgraph(run, index, given);
   return outputIds.map((id) => resultOf(subgraph, values, id));
 }
@@ -80,7 +81,12 @@ interface Run {
   readonly model: Model;
   readonly options: EvaluateOptions;
   readonly state: EvaluationState;
+  /** How many subgraphs are running, each called by the one before. */
+  readonly depth: number;
 }
+
+/** Far more than any model nests; the engine's stack holds many times that. */
+const deepestCall = 100;
 
 type Values = Map<TensorId, TensorValue>;
 
@@ -92,7 +98,10 @@ function runSubgraph(run: Run, index: number, given: ReadonlyMap<TensorId, Tenso
     invokeSubgraph(called, inputs) {
       const target = subgraphOf(model, called);
       const named = new Map(target.inputs.map((id, i) => [id, inputValue(target, id, inputs[i])]));
-      const results = runSubgraph(run, called, named);
+      if (run.depth >= deepestCall) {
+        throw new LiteError('REFERENCE_DEPTH', `subgraphs call each other more than ${deepestCall} deep`);
+      }
+      const results = runSubgraph({ ...run, depth: run.depth + 1 }, called, named);
       return target.outputs.map((id) => resultOf(target, results, id));
     },
     operatorsOf: (called) => subgraphOf(model, called).operators.map(({ op }) => op),
@@ -101,7 +110,13 @@ function runSubgraph(run: Run, index: number, given: ReadonlyMap<TensorId, Tenso
   const types = (called: number): SubgraphTypes | null => boundaryOf(model.subgraphs[called]);
   for (const operator of subgraph.operators) {
     try {
-      const inputs = operator.inputs.map((id) => (id === null ? null : valueIn(run, subgraph, values, id)));
+      const formal = formalOperands(options.registry ?? builtinRegistry, operator)?.inputs;
+      const inputs = operator.inputs.map((id, i) => {
+        if (id === null) return null;
+        const value = valueIn(run, subgraph, values, id);
+        // A state that is no variable is written to by the kernel all the same: never into what was handed in.
+        return formal?.[i]?.state && !tensorOf(subgraph, id).isVariable ? copyOf(value) : value;
+      });
       const intermediates = operator.intermediates?.map((id) =>
         id === null ? null : { ...tensorOf(subgraph, id), data: new Uint8Array(0) },
       );
@@ -157,9 +172,12 @@ function variableOf(state: EvaluationState, subgraph: Subgraph, id: TensorId): T
   return value;
 }
 
-/** Variables begin at zero, quantized ones at their zero point's code 0, as TFLite resets them. */
+/** Variables begin at zero, int8 ones at their zero point. Source: ResetVariableTensor, tflite/core/api/tensor_utils.cc */
 function zeroVariable(tensor: ReturnType<typeof tensorOf>): TensorValue {
-  return allocate(tensor.dtype, tensor.shape, tensor.quantization);
+  const value = allocate(tensor.dtype, tensor.shape, tensor.quantization);
+  if (value.data instanceof Int8Array && value.dtype === 'INT8')
+    value.data.fill(tensor.quantization?.zeroPoint[0] ?? 0);
+  return value;
 }
 
 function copyOf(value: TensorValue): TensorValue {

@@ -1,3 +1,4 @@
+export { customKernelOf, customKernelTable } from './custom-kernels/custom-kernel-table.js';
 export {
   createState,
   type EvaluateOptions,

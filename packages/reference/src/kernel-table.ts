@@ -9,6 +9,8 @@ import { atan2 } from './kernels/atan2.js';
 import { averagePool2d } from './kernels/average-pool-2d.js';
 import { batchMatmul } from './kernels/batch-matmul.js';
 import { batchToSpaceNd } from './kernels/batch-to-space-nd.js';
+import { bidirectionalSequenceLstm } from './kernels/bidirectional-sequence-lstm.js';
+import { bidirectionalSequenceRnn } from './kernels/bidirectional-sequence-rnn.js';
 import { bitcast } from './kernels/bitcast.js';
 import { bitwiseXor } from './kernels/bitwise-xor.js';
 import { broadcastArgs } from './kernels/broadcast-args.js';
@@ -32,9 +34,12 @@ import { dilate } from './kernels/dilate.js';
 import { div } from './kernels/div.js';
 import { dynamicUpdateSlice } from './kernels/dynamic-update-slice.js';
 import { elu } from './kernels/elu.js';
+import { embeddingLookup } from './kernels/embedding-lookup.js';
+import { embeddingLookupSparse } from './kernels/embedding-lookup-sparse.js';
 import { equal } from './kernels/equal.js';
 import { exp } from './kernels/exp.js';
 import { expandDims } from './kernels/expand-dims.js';
+import { fakeQuant } from './kernels/fake-quant.js';
 import { fill } from './kernels/fill.js';
 import { floor } from './kernels/floor.js';
 import { floorDiv } from './kernels/floor-div.js';
@@ -49,19 +54,24 @@ import { hardSwish } from './kernels/hard-swish.js';
 import { hashtable } from './kernels/hashtable.js';
 import { hashtableFind } from './kernels/hashtable-find.js';
 import { hashtableImport } from './kernels/hashtable-import.js';
+import { hashtableLookup } from './kernels/hashtable-lookup.js';
 import { hashtableSize } from './kernels/hashtable-size.js';
 import { ifKernel } from './kernels/if.js';
 import { imag } from './kernels/imag.js';
 import { l2Normalization } from './kernels/l2-normalization.js';
+import { l2Pool2d } from './kernels/l2-pool-2d.js';
 import { leakyRelu } from './kernels/leaky-relu.js';
 import { less } from './kernels/less.js';
 import { lessEqual } from './kernels/less-equal.js';
+import { localResponseNormalization } from './kernels/local-response-normalization.js';
 import { log } from './kernels/log.js';
 import { logSoftmax } from './kernels/log-softmax.js';
 import { logicalAnd } from './kernels/logical-and.js';
 import { logicalNot } from './kernels/logical-not.js';
 import { logicalOr } from './kernels/logical-or.js';
 import { logistic } from './kernels/logistic.js';
+import { lshProjection } from './kernels/lsh-projection.js';
+import { lstm } from './kernels/lstm.js';
 import { matrixDiag } from './kernels/matrix-diag.js';
 import { matrixSetDiag } from './kernels/matrix-set-diag.js';
 import { maxPool2d } from './kernels/max-pool-2d.js';
@@ -105,6 +115,7 @@ import { reverseSequence } from './kernels/reverse-sequence.js';
 import { reverseV2 } from './kernels/reverse-v2.js';
 import { rfft2d } from './kernels/rfft2d.js';
 import { rightShift } from './kernels/right-shift.js';
+import { rnn } from './kernels/rnn.js';
 import { round } from './kernels/round.js';
 import { rsqrt } from './kernels/rsqrt.js';
 import { scatterNd } from './kernels/scatter-nd.js';
@@ -114,6 +125,7 @@ import { selectV2 } from './kernels/select-v2.js';
 import { shape } from './kernels/shape.js';
 import { sign } from './kernels/sign.js';
 import { sin } from './kernels/sin.js';
+import { skipGram } from './kernels/skip-gram.js';
 import { slice } from './kernels/slice.js';
 import { softmax } from './kernels/softmax.js';
 import { spaceToBatchNd } from './kernels/space-to-batch-nd.js';
@@ -141,11 +153,14 @@ import { stablehloShiftLeft } from './kernels/stablehlo-shift-left.js';
 import { stridedSlice } from './kernels/strided-slice.js';
 import { sub } from './kernels/sub.js';
 import { sum } from './kernels/sum.js';
+import { svdf } from './kernels/svdf.js';
 import { tanh } from './kernels/tanh.js';
 import { tile } from './kernels/tile.js';
 import { topkV2 } from './kernels/topk-v2.js';
 import { transpose } from './kernels/transpose.js';
 import { transposeConv } from './kernels/transpose-conv.js';
+import { unidirectionalSequenceLstm } from './kernels/unidirectional-sequence-lstm.js';
+import { unidirectionalSequenceRnn } from './kernels/unidirectional-sequence-rnn.js';
 import { unique } from './kernels/unique.js';
 import { unpack } from './kernels/unpack.js';
 import { unsortedSegmentMax } from './kernels/unsorted-segment-max.js';
@@ -169,6 +184,8 @@ export const kernels: RuntimeKernelTable = {
   AVERAGE_POOL_2D: averagePool2d,
   BATCH_MATMUL: batchMatmul,
   BATCH_TO_SPACE_ND: batchToSpaceNd,
+  BIDIRECTIONAL_SEQUENCE_LSTM: bidirectionalSequenceLstm,
+  BIDIRECTIONAL_SEQUENCE_RNN: bidirectionalSequenceRnn,
   BITCAST: bitcast,
   BITWISE_XOR: bitwiseXor,
   BROADCAST_ARGS: broadcastArgs,
@@ -192,9 +209,12 @@ export const kernels: RuntimeKernelTable = {
   DIV: div,
   DYNAMIC_UPDATE_SLICE: dynamicUpdateSlice,
   ELU: elu,
+  EMBEDDING_LOOKUP: embeddingLookup,
+  EMBEDDING_LOOKUP_SPARSE: embeddingLookupSparse,
   EQUAL: equal,
   EXP: exp,
   EXPAND_DIMS: expandDims,
+  FAKE_QUANT: fakeQuant,
   FILL: fill,
   FLOOR: floor,
   FLOOR_DIV: floorDiv,
@@ -209,19 +229,24 @@ export const kernels: RuntimeKernelTable = {
   HASHTABLE: hashtable,
   HASHTABLE_FIND: hashtableFind,
   HASHTABLE_IMPORT: hashtableImport,
+  HASHTABLE_LOOKUP: hashtableLookup,
   HASHTABLE_SIZE: hashtableSize,
   IF: ifKernel,
   IMAG: imag,
   L2_NORMALIZATION: l2Normalization,
+  L2_POOL_2D: l2Pool2d,
   LEAKY_RELU: leakyRelu,
   LESS: less,
   LESS_EQUAL: lessEqual,
+  LOCAL_RESPONSE_NORMALIZATION: localResponseNormalization,
   LOG: log,
   LOGICAL_AND: logicalAnd,
   LOGICAL_NOT: logicalNot,
   LOGICAL_OR: logicalOr,
   LOGISTIC: logistic,
   LOG_SOFTMAX: logSoftmax,
+  LSH_PROJECTION: lshProjection,
+  LSTM: lstm,
   MATRIX_DIAG: matrixDiag,
   MATRIX_SET_DIAG: matrixSetDiag,
   MAXIMUM: maximum,
@@ -265,6 +290,7 @@ export const kernels: RuntimeKernelTable = {
   REVERSE_V2: reverseV2,
   RFFT2D: rfft2d,
   RIGHT_SHIFT: rightShift,
+  RNN: rnn,
   ROUND: round,
   RSQRT: rsqrt,
   SCATTER_ND: scatterNd,
@@ -274,6 +300,7 @@ export const kernels: RuntimeKernelTable = {
   SHAPE: shape,
   SIGN: sign,
   SIN: sin,
+  SKIP_GRAM: skipGram,
   SLICE: slice,
   SOFTMAX: softmax,
   SPACE_TO_BATCH_ND: spaceToBatchNd,
@@ -301,11 +328,14 @@ export const kernels: RuntimeKernelTable = {
   STRIDED_SLICE: stridedSlice,
   SUB: sub,
   SUM: sum,
+  SVDF: svdf,
   TANH: tanh,
   TILE: tile,
   TOPK_V2: topkV2,
   TRANSPOSE: transpose,
   TRANSPOSE_CONV: transposeConv,
+  UNIDIRECTIONAL_SEQUENCE_LSTM: unidirectionalSequenceLstm,
+  UNIDIRECTIONAL_SEQUENCE_RNN: unidirectionalSequenceRnn,
   UNIQUE: unique,
   UNPACK: unpack,
   UNSORTED_SEGMENT_MAX: unsortedSegmentMax,

@@ -33,7 +33,8 @@ const arrays: { readonly [T in TensorType]: ((length: number) => TensorData) | n
  * A tensor of zeros.
  *
  * @param shape every dimension known
- * @throws {LiteError} `REFERENCE_DTYPE` for VARIANT, which has no contents here; `REFERENCE_SHAPE` for an unknown dimension.
+ * @throws {LiteError} `REFERENCE_DTYPE` for VARIANT, which has no contents here; `REFERENCE_SHAPE` for an unknown dimension;
+ *   `REFERENCE_MEMORY` if the engine cannot give so much.
  */
 export function allocate(
   dtype: TensorType,
@@ -45,7 +46,11 @@ export function allocate(
   if (shape.some((size) => size < 0)) {
     throw new LiteError('REFERENCE_SHAPE', `the shape [${shape.join(', ')}] has an unknown dimension`);
   }
-  return { dtype, shape, data: create(elementCount(shape)), quantization };
+  try {
+    return { dtype, shape, data: create(elementCount(shape)), quantization };
+  } catch (cause) {
+    throw new LiteError('REFERENCE_MEMORY', `there is no memory for ${dtype} [${shape.join(', ')}]`, { cause });
+  }
 }
 
 /**

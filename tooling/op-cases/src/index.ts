@@ -5,19 +5,24 @@ import { comparison } from './cases/comparison.js';
 import { controlFlow } from './cases/control-flow.js';
 import { conversion } from './cases/conversion.js';
 import { convolution } from './cases/convolution.js';
+import { customOps } from './cases/custom.js';
 import { dataDependent } from './cases/data-dependent.js';
 import { dense } from './cases/dense.js';
 import { division } from './cases/division.js';
 import { elementwise } from './cases/elementwise.js';
 import { hybridWeights } from './cases/hybrid-weights.js';
 import { indexing } from './cases/indexing.js';
-import { integerArithmetic } from './cases/integer-arithmetic.js';
+import { integerLstm } from './cases/integer-lstm.js';
+import { lookup } from './cases/lookup.js';
+import { lstm } from './cases/lstm.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
 import { narrowWeights } from './cases/narrow-weights.js';
+import { numberFunctions } from './cases/number-functions.js';
 import { pooling } from './cases/pooling.js';
 import { randomOps } from './cases/random-ops.js';
 import { reduction } from './cases/reduction.js';
+import { rnn } from './cases/rnn.js';
 import { sparseWeights } from './cases/sparse-weights.js';
 import { spectrum } from './cases/spectrum.js';
 import { stablehlo } from './cases/stablehlo.js';
@@ -27,6 +32,7 @@ import { transposedConvolution } from './cases/transposed-convolution.js';
 import { volume } from './cases/volume.js';
 import { weightEdges } from './cases/weight-edges.js';
 import { windowFolds } from './cases/window-folds.js';
+import { windowNorms } from './cases/window-norms.js';
 import type { OpCase } from './op-case.js';
 
 export { differenceOf } from './difference.js';
@@ -50,19 +56,24 @@ export const opCases: readonly OpCase[] = [
   ...controlFlow,
   ...conversion,
   ...convolution,
+  ...customOps,
   ...dataDependent,
   ...dense,
   ...division,
   ...elementwise,
   ...hybridWeights,
   ...indexing,
-  ...integerArithmetic,
+  ...integerLstm,
+  ...lookup,
+  ...lstm,
   ...manyOutputs,
   ...movement,
   ...narrowWeights,
+  ...numberFunctions,
   ...pooling,
   ...randomOps,
   ...reduction,
+  ...rnn,
   ...sparseWeights,
   ...spectrum,
   ...stablehlo,
@@ -72,4 +83,5 @@ export const opCases: readonly OpCase[] = [
   ...volume,
   ...weightEdges,
   ...windowFolds,
+  ...windowNorms,
 ];

@@ -33,12 +33,14 @@ export interface OpCase<K extends BuiltinOpName | 'CUSTOM' = BuiltinOpName | 'CU
   /** `null` where an optional input is not given. */
   readonly inputs: readonly (CaseOperand | null)[];
   readonly outputs?: readonly CaseOutput[];
+  /** Tensors without contents that carry scales for the op. */
+  readonly intermediates?: readonly CaseOutput[];
   /** Subgraphs 1, 2, … that the op runs. */
   readonly subgraphs?: readonly Subgraph[];
   /** Builds what is between inputs and outputs, where the op alone says nothing (state), or is a custom op. */
   readonly build?: (b: SubgraphBuilder, inputs: readonly (TensorId | null)[]) => readonly TensorId[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
-  readonly judge?: 'litert' | 'tfjs-tflite';
+  readonly judge?: 'litert' | 'litert-xnnpack' | 'tfjs-tflite';
   /** What outputs are cast to behind the op: int32 lets a judge speak that hands out no int64. */
   readonly castOutputs?: TensorType;
   /** Why no runtime can judge it. */
@@ -60,10 +62,10 @@ export function titleOf(opCase: OpCase): string {
   return `${opCase.op}: ${opCase.name}`;
 }
 
-/** The elements of each input, in order; `null` where it is not given. */
+/** The elements of each input, in order; `null` where it is not given, or a variable. */
 export function elementsOfCase(opCase: OpCase): readonly (TensorData | null)[] {
   const random = randomOf(titleOf(opCase));
-  return opCase.inputs.map((operand) => operand && elementsOf(operand, random));
+  return opCase.inputs.map((operand) => (operand && !operand.variable ? elementsOf(operand, random) : null));
 }
 
 /** What is handed in when the case's model runs: the inputs that are not constant. */
@@ -79,9 +81,10 @@ export function modelOf(opCase: OpCase): Model {
     (b) => {
       const ids = opCase.inputs.map((operand, i) => {
         const data = elements[i];
-        if (!operand || !data) return null;
+        if (!operand) return null;
         const extra = { ...extraOf(operand), ...blocksOf(b, operand, `scales${i}`) };
         const { dtype, shape } = operand;
+        if (!data) return b.tensor({ name: `v${i}`, dtype, shape, isVariable: true, ...extra });
         if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
         return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
       });
@@ -106,14 +109,22 @@ export function modelOf(opCase: OpCase): Model {
 }
 
 function operatorsOf(
-  { op, options, build }: OpCase,
+  { op, options, intermediates = [], build }: OpCase,
   b: SubgraphBuilder,
   inputs: readonly (TensorId | null)[],
   outputs: readonly Partial<Tensor>[],
 ): readonly TensorId[] {
   if (build) return build(b, inputs);
   if (op === 'CUSTOM') throw new Error('a case of a custom op builds its model');
-  return b.ops(op, inputs, options, outputs);
+  const carriers = intermediates.map(({ dtype = 'INT16', quantization }, i) =>
+    b.tensor({
+      name: `i${i}`,
+      dtype,
+      shape: [],
+      ...(quantization === undefined ? {} : { quantization: quantizationOf(quantization) }),
+    }),
+  );
+  return b.ops(op, inputs, options, outputs, carriers.length > 0 ? { intermediates: carriers } : {});
 }
 
 function extraOf({ quantization, sparsity }: CaseOperand): Partial<Tensor> {

@@ -15,6 +15,7 @@ import {
 
 const judges: Readonly<Record<NonNullable<OpCase['judge']>, OracleChild>> = {
   litert: startOracleChild({ runtime: 'litert', variant: 'compat', xnnpack: false }),
+  'litert-xnnpack': startOracleChild({ runtime: 'litert', variant: 'compat' }),
   'tfjs-tflite': startOracleChild({ runtime: 'tfjs-tflite', xnnpack: false }),
 };
 afterAll(() => {

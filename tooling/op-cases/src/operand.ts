@@ -21,6 +21,8 @@ export interface CaseOperand {
   readonly range?: readonly [min: number, max: number];
   /** Stored in the model instead of handed in. */
   readonly constant?: true;
+  /** A variable, which begins at zero. */
+  readonly variable?: true;
   /** How a sparse constant is stored; `values` then are the stored elements. */
   readonly sparsity?: Sparsity;
 }
@@ -55,6 +57,11 @@ export function ints(values: readonly number[], shape: readonly number[] = [valu
 /** The same operand, stored in the model. */
 export function constant(operand: CaseOperand): CaseOperand {
   return { ...operand, constant: true };
+}
+
+/** A variable: the state of an op, which begins at zero. */
+export function variable(operand: CaseOperand): CaseOperand {
+  return { ...operand, variable: true };
 }
 
 /** The quantization in the words of the IR. */

@@ -13,6 +13,9 @@ import { withStaticShapes } from './static-shapes.js';
 /** Models that a run of the tests takes, evenly from the collection; the environment variable takes all of them. */
 const sampleCount = process.env.LITESMITH_ALL_MODELS === undefined ? 24 : Number.POSITIVE_INFINITY;
 
+/** A model whose convolution takes a gigabyte keeps a busy machine occupied for minutes. */
+const slowestModelMs = 300_000;
+
 /** Larger ones only run when all do. */
 const sampleBytes = sampleCount === Number.POSITIVE_INFINITY ? sampleCount : 3_000_000;
 
@@ -94,6 +97,7 @@ describe.skipIf(sample.length === 0).each(runtimes)(
 
     test.each(sample.map((path) => ({ path, name: basename(path) })))(
       'computes the same from $name as it was and as it is written',
+      { timeout: slowestModelMs },
       async ({ path, name }) => {
         const bytes = bytesOf(path);
         const model = readTflite(bytes);

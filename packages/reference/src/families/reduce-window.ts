@@ -26,6 +26,8 @@ export function reduceWindows(
   const strides = stridesOf(input.shape);
   const times = (factors: readonly number[]): number[] => strides.map((stride, axis) => stride * (factors[axis] ?? 1));
   const starts = stridedIndices(output.shape, times(window.strides));
+  // A window that nowhere fits may be of any size.
+  if (starts.length === 0) return;
   const members = stridedIndices(window.sizes, times(window.dilations));
   const to = elementsOf(output);
   const first = elementsOf(init)[0] ?? 0;

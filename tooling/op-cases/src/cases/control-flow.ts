@@ -1,15 +1,8 @@
 import { buildSubgraph } from '@litesmith/ir';
 import type { OpCase } from '../op-case.js';
 import { bool, f32, i32 } from '../operand.js';
+import { squared, twice } from './branches.js';
 
-const twice = buildSubgraph('twice', (b) => {
-  const x = b.input('x', 'FLOAT32', [2, 3]);
-  b.output(b.op('ADD', [x, x]));
-});
-const squared = buildSubgraph('squared', (b) => {
-  const x = b.input('x', 'FLOAT32', [2, 3]);
-  b.output(b.op('MUL', [x, x]));
-});
 const below = buildSubgraph('below', (b) => {
   const i = b.input('i', 'INT32', []);
   b.input('x', 'FLOAT32', [4]);

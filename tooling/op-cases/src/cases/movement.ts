@@ -1,46 +1,33 @@
+import type { BuiltinOpName } from '@litesmith/ir';
 import type { OpCase } from '../op-case.js';
 import { bool, type CaseOperand, type CaseQuantization, code, constant, f32, i32, i64, ints } from '../operand.js';
+import { exact } from './exact.js';
+import { forKinds as forEachKind, type Kind } from './kinds.js';
 
 const q: CaseQuantization = [0.05, 7];
 const same = { outputs: [{ quantization: q }] } as const;
 
-/** A tensor of each kind that movers take, with what its outputs are. */
-const kinds: readonly {
-  readonly kind: string;
-  readonly make: (shape: readonly number[]) => CaseOperand;
-  readonly quantized: boolean;
-}[] = [
-  { kind: 'float', make: f32, quantized: false },
-  { kind: 'int32', make: i32, quantized: false },
-  { kind: 'int64', make: i64, quantized: false },
-  { kind: 'int8', make: (shape) => code('INT8', shape, q), quantized: true },
-  { kind: 'uint8', make: (shape) => code('UINT8', shape, q), quantized: true },
-];
+const movedKinds: readonly Kind[] = ['float', 'int32', 'int64', 'int8', 'uint8'];
 
-/** The same use of an op for every kind of tensor; `movers` makes the inputs from the moved tensor. */
+/** The same use of an op for every kind of tensor, with any number of outputs of that kind. */
 function forKinds(
-  op: OpCase['op'],
+  op: BuiltinOpName,
   name: string,
   shape: readonly number[],
   inputs: (moved: CaseOperand) => OpCase['inputs'],
   options: object = {},
   outputs = 1,
-  chosen: readonly string[] = ['float', 'int8', 'int32', 'int64', 'uint8'],
+  chosen: readonly Kind[] = movedKinds,
 ): readonly OpCase[] {
-  return kinds
-    .filter(({ kind }) => chosen.includes(kind))
-    .map(({ kind, make, quantized }) => ({
-      name: `${kind} ${name}`,
-      op,
-      options,
-      inputs: inputs(make(shape)),
-      outputs: Array.from({ length: outputs }, () => (quantized ? { quantization: q } : {})),
-    }));
+  return forEachKind(chosen, op, name, shape, inputs, options).map((made) => ({
+    ...made,
+    outputs: Array.from({ length: outputs }, () => made.outputs?.[0] ?? {}),
+  }));
 }
 
 const scalar = (value: number): CaseOperand => ints([value], []);
 
-export const movement: readonly OpCase[] = [
+export const movement: readonly OpCase[] = exact([
   ...forKinds('RESHAPE', 'by input', [2, 3, 4], (x) => [x, ints([6, -1])]),
   ...forKinds('RESHAPE', 'by option', [2, 3, 4], (x) => [x], { newShape: [4, 6] }),
   ...forKinds('SQUEEZE', 'all', [1, 3, 1, 4], (x) => [x], { squeezeDims: [] }),
@@ -219,4 +206,4 @@ export const movement: readonly OpCase[] = [
     'float',
     'int8',
   ]),
-];
+]);

@@ -1,5 +1,6 @@
 import type { OpCase } from '../op-case.js';
 import { type CaseOperand, f32, ints } from '../operand.js';
+import { exact } from './exact.js';
 
 const complexParts = ['REAL', 'IMAG', 'COMPLEX_ABS'] as const;
 const special = [3, 4, -0, 1, Infinity, NaN, NaN, 2, 3e38, 3e38, 1e-30, 1e-30];
@@ -22,7 +23,7 @@ const images: readonly (readonly [name: string, shape: readonly number[], length
 const formulas = { REAL: (re: number) => re, IMAG: (_: number, im: number) => im, COMPLEX_ABS: Math.hypot } as const;
 
 export const spectrum: readonly OpCase[] = [
-  ...complexParts.flatMap((op) => operands.map(([name, x]): OpCase => ({ name, op, inputs: [x] }))),
+  ...exact(complexParts.flatMap((op) => operands.map(([name, x]): OpCase => ({ name, op, inputs: [x] })))),
   ...complexParts.map(
     (op): OpCase => ({
       name: 'complex128',

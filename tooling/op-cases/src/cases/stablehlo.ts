@@ -2,6 +2,8 @@ import { type BuiltinOpName, buildSubgraph, type Subgraph } from '@litesmith/ir'
 import type { TensorType } from '@litesmith/ops-registry';
 import type { OpCase } from '../op-case.js';
 import { type CaseOperand, constant, f32, i32, i64 } from '../operand.js';
+import { squared, twice } from './branches.js';
+import { exact } from './exact.js';
 import { forKinds, type Kind } from './kinds.js';
 
 const numeric: readonly TensorType[] = [
@@ -209,14 +211,6 @@ const generators: readonly OpCase[] = (['DEFAULT', 'PHILOX', 'THREEFRY'] as cons
   }),
 );
 
-const twice = buildSubgraph('twice', (b) => {
-  const x = b.input('x', 'FLOAT32', [2, 3]);
-  b.output(b.op('ADD', [x, x]));
-});
-const squared = buildSubgraph('squared', (b) => {
-  const x = b.input('x', 'FLOAT32', [2, 3]);
-  b.output(b.op('MUL', [x, x]));
-});
 const both = buildSubgraph('both', (b) => {
   const [x, y] = [b.input('x', 'FLOAT32', [4]), b.input('y', 'FLOAT32', [4])];
   const sum = b.op('ADD', [x, y]);
@@ -256,7 +250,7 @@ const calls: readonly OpCase[] = [
   },
 ];
 
-export const stablehlo: readonly OpCase[] = [
+export const stablehlo: readonly OpCase[] = exact([
   ...elementwise,
   ...specials,
   ...pads,
@@ -264,4 +258,4 @@ export const stablehlo: readonly OpCase[] = [
   ...scatters,
   ...generators,
   ...calls,
-];
+]);

@@ -2,6 +2,7 @@ import { type BuiltinOpName, buildSubgraph, type Subgraph } from '@litesmith/ir'
 import type { OpOptions, ReduceWindowFunction, TensorType } from '@litesmith/ops-registry';
 import type { OpCase } from '../op-case.js';
 import { type CaseOperand, constant, i64 } from '../operand.js';
+import { exact } from './exact.js';
 import { type Kind, ofKind } from './kinds.js';
 
 /** A region: one op on two scalars. */
@@ -134,4 +135,4 @@ const special: OpCase = {
   ],
 };
 
-export const windowFolds: readonly OpCase[] = [...plain, ...stablehlo, ...logical, special];
+export const windowFolds: readonly OpCase[] = exact([...plain, ...stablehlo, ...logical, special]);

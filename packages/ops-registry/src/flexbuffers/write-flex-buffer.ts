@@ -1,6 +1,6 @@
-import { LiteError } from '@litesmith/ops-registry';
-import { flexBufferDepth } from '../limits.js';
+import { LiteError } from '../errors.js';
 import { FlexBytes, type Width, wider, widthOf } from './flex-bytes.js';
+import { flexBufferDepth } from './limits.js';
 import { type FlexNumbers, type FlexValue, flexType } from './value.js';
 
 /**

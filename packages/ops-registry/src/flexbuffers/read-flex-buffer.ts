@@ -1,11 +1,11 @@
-import { FormatError } from '../errors.js';
-import { flexBufferAllowance, flexBufferDepth, flexBufferSharing, flexValueCharge } from '../limits.js';
+import { LiteError } from '../errors.js';
+import { flexBufferAllowance, flexBufferDepth, flexBufferSharing, flexValueCharge } from './limits.js';
 import { type FlexNumbers, type FlexValue, flexType } from './value.js';
 
 /**
  * Reads a FlexBuffer whose bytes nobody vouches for. Blobs are views of the bytes.
  *
- * @throws {FormatError} `FORMAT_FLEXBUFFER`, and nothing else, where the bytes are none: an offset leads outside, values
+ * @throws {LiteError} `FORMAT_FLEXBUFFER`, and nothing else, where the bytes are none: an offset leads outside, values
  *   nest deeper than 64 levels, or shared values unpack to far more than the bytes hold
  */
 export function readFlexBuffer(bytes: Uint8Array): FlexValue {
@@ -15,8 +15,8 @@ export function readFlexBuffer(bytes: Uint8Array): FlexValue {
   return new FlexReader(bytes).value(end - 2 - width, width, bytes[end - 2] ?? 0, 0);
 }
 
-function broken(message: string, byteOffset: number): FormatError {
-  return new FormatError('FORMAT_FLEXBUFFER', `FlexBuffer: ${message}`, { byteOffset: Math.max(0, byteOffset) });
+function broken(message: string, byteOffset: number): LiteError {
+  return new LiteError('FORMAT_FLEXBUFFER', `FlexBuffer: ${message}`, { at: `byte ${Math.max(0, byteOffset)}` });
 }
 
 function checkWidth(width: number, what: string, at: number): number {
