@@ -65,6 +65,21 @@ export function activationRange(activation: ActivationFunctionType): Range {
   return bounds;
 }
 
+/** Greatest finite numbers. */
+const greatestFinite: { readonly [T in TensorType]?: number } = { FLOAT32: (2 - 2 ** -23) * 2 ** 127, FLOAT16: 65504 };
+
+/**
+ * Bounds that a fused activation sets to the elements of a float tensor: always finite, so that even NONE turns
+ * infinities into the greatest finite numbers. NaN stays.
+ *
+ * Source: CalculateActivationRange, tflite/kernels/kernel_util.h
+ */
+export function floatActivationRange(activation: ActivationFunctionType, dtype: TensorType): Range {
+  const { min, max } = activationRange(activation);
+  const greatest = greatestFinite[dtype] ?? Infinity;
+  return { min: Math.max(min, -greatest), max: Math.min(max, greatest) };
+}
+
 /**
  * Bounds that a fused activation sets to the codes of a quantized output.
  *

@@ -4,6 +4,7 @@ import {
   factsOf,
   LiteError,
   type OpCall,
+  type Operand,
   type OperandType,
   type Registry,
   type SubgraphTypes,
@@ -60,7 +61,8 @@ export function hasKernel(
  *
  * @returns one value per output, of the type that the rule gives: as in TFLite, a wrongly declared one does not count
  * @throws {LiteError} `REFERENCE_KERNEL` if the op has no kernel, `REFERENCE_RULE` if a custom op has no facts,
- * `REFERENCE_OUTPUT` if the rule knows fewer outputs, `REFERENCE_SHAPE` if it cannot tell a shape; and what rules and
+ * `REFERENCE_OUTPUT` if the rule knows fewer outputs, `REFERENCE_SHAPE` if it cannot tell a shape,
+ * `REFERENCE_DTYPE` for an input of a type that the op does not take; and what rules and
  * kernels throw.
  */
 export function evaluateOperator(
@@ -75,6 +77,7 @@ export function evaluateOperator(
   const facts = factsOf(registry, operator);
   if (!facts) throw new LiteError('REFERENCE_RULE', `the registry does not know ${name}`);
   const options = optionsOf(operator, registry);
+  checkTypes(name, facts.variantOperands?.(options)?.inputs ?? facts.inputs, values.inputs);
   const call: OpCall = {
     // The registry's facts and the operator's options belong to the same op.
     options: options as OpCall['options'],
@@ -108,6 +111,17 @@ export function evaluateOperator(
   if (typeof kernel === 'function') kernel(kernelCall);
   else kernel.prepare(kernelCall)();
   return outputs;
+}
+
+/** A kernel would take the bits of a type that it does not know for those of another. */
+function checkTypes(name: string, operands: readonly Operand[], inputs: readonly (TensorValue | null)[]): void {
+  for (const [i, input] of inputs.entries()) {
+    const last = operands.at(-1);
+    const operand = operands[i] ?? (last?.variadic ? last : undefined);
+    if (!input || !operand || operand.dtypes.includes(input.dtype)) continue;
+    const expected = operand.dtypes.join(', ');
+    throw new LiteError('REFERENCE_DTYPE', `${name} takes ${expected} as ${operand.name}, got ${input.dtype}`);
+  }
 }
 
 const noSubgraphs: KernelContext = {

@@ -49,9 +49,22 @@ export function numbersOf(value: TensorValue): NumberData {
   return data;
 }
 
-/** The contents of a tensor of any type, to be moved. */
+/**
+ * The contents of a tensor of any type but complex128, to be moved, one entry per element: a complex64 is 64 bits as an
+ * integer. To be written to, complex64 data must begin at a multiple of 8 bytes, as an array of its own does.
+ */
 export function elementsOf(value: TensorValue): Elements {
-  return value.data;
+  const { dtype, data } = value;
+  if (dtype !== 'COMPLEX64' || !(data instanceof Float32Array)) return data;
+  const aligned = data.byteOffset % 8 === 0 ? data : data.slice();
+  return new BigUint64Array(aligned.buffer, aligned.byteOffset, aligned.length / 2);
+}
+
+/** What stands for zero in a tensor: of quantized ones the zero point. */
+export function zeroOf({ dtype, data, quantization }: TensorValue): number | bigint | Uint8Array {
+  if (Array.isArray(data)) return new Uint8Array(0);
+  const wide = data instanceof BigInt64Array || data instanceof BigUint64Array || dtype === 'COMPLEX64';
+  return wide ? 0n : (quantization?.zeroPoint[0] ?? 0);
 }
 
 /**

@@ -3,8 +3,6 @@ import {
   buildModel,
   constantData,
   type Model,
-  packInt2,
-  packInt4,
   type Subgraph,
   type SubgraphBuilder,
   type Tensor,
@@ -13,7 +11,8 @@ import {
 } from '@litesmith/ir';
 import type { OpOptions, TensorType } from '@litesmith/ops-registry';
 import type { TensorData } from '@litesmith/reference';
-import { type CaseOperand, type CaseQuantization, elementsOf, quantizationOf } from './operand.js';
+import { type CaseOperand, type CaseQuantization, defaultRangeOf, elementsOf, quantizationOf } from './operand.js';
+import { packedBytes } from './packed-elements.js';
 import { randomOf } from './random.js';
 
 /** What a case says of an output. Shape and type follow from the op's rule unless the rule needs to be told them. */
@@ -41,6 +40,8 @@ export interface OpCase<K extends BuiltinOpName | 'CUSTOM' = BuiltinOpName | 'CU
   readonly build?: (b: SubgraphBuilder, inputs: readonly (TensorId | null)[]) => readonly TensorId[];
   /** Which runtime judges it. Default: LiteRT's builtin kernels. */
   readonly judge?: 'litert' | 'litert-xnnpack' | 'tfjs-tflite';
+  /** What inputs are handed in as, and cast from before the op: lets a judge speak that takes no inputs of their type. */
+  readonly castInputs?: TensorType;
   /** What outputs are cast to behind the op: int32 lets a judge speak that hands out no int64. */
   readonly castOutputs?: TensorType;
   /** Why no runtime can judge it. */
@@ -65,7 +66,15 @@ export function titleOf(opCase: OpCase): string {
 /** The elements of each input, in order; `null` where it is not given, or a variable. */
 export function elementsOfCase(opCase: OpCase): readonly (TensorData | null)[] {
   const random = randomOf(titleOf(opCase));
-  return opCase.inputs.map((operand) => (operand && !operand.variable ? elementsOf(operand, random) : null));
+  return opCase.inputs.map((operand) =>
+    operand && !operand.variable ? elementsOf(handedIn(opCase, operand), random) : null,
+  );
+}
+
+/** The operand in the type that it is handed in as. */
+function handedIn({ castInputs }: OpCase, operand: CaseOperand): CaseOperand {
+  if (castInputs === undefined || operand.constant || operand.dtype === castInputs) return operand;
+  return { range: defaultRangeOf(operand.dtype), ...operand, dtype: castInputs };
 }
 
 /** What is handed in when the case's model runs: the inputs that are not constant. */
@@ -85,6 +94,11 @@ export function modelOf(opCase: OpCase): Model {
         const extra = { ...extraOf(operand), ...blocksOf(b, operand, `scales${i}`) };
         const { dtype, shape } = operand;
         if (!data) return b.tensor({ name: `v${i}`, dtype, shape, isVariable: true, ...extra });
+        const { castInputs = dtype } = opCase;
+        if (!operand.constant && castInputs !== dtype) {
+          const given = b.input(`x${i}`, castInputs, shape);
+          return b.op('CAST', [given], { inDataType: castInputs, outDataType: dtype }, [{ dtype, ...extra }]);
+        }
         if (!operand.constant) return b.input(`x${i}`, dtype, shape, extra);
         return b.constant(`k${i}`, dtype, shape, bytesOf(dtype, data), extra);
       });
@@ -153,8 +167,10 @@ function blocksOf(b: SubgraphBuilder, { shape, blocks }: CaseOperand, name: stri
 
 function bytesOf(dtype: TensorType, data: TensorData): Uint8Array {
   if (Array.isArray(data)) return writeStrings(data);
-  if (dtype === 'INT4') return packInt4(Int8Array.from(data, Number));
-  if (dtype === 'INT2') return packInt2(Int8Array.from(data, Number));
+  const packed = packedBytes(dtype, data);
+  if (packed) return packed;
+  // Floats of 16 bits are given as their bits.
+  if (data instanceof Uint16Array) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return constantData(
     dtype,
     Array.from<number | bigint, number | bigint>(data, (element) => element),

@@ -1,6 +1,7 @@
 import { readTflite, writeTflite } from '@litesmith/format';
+import { type Model, tensorOf } from '@litesmith/ir';
 import { type Judgement, type OracleChild, startOracleChild } from '@litesmith/oracle';
-import { evaluate, kernels, type TensorValue } from '@litesmith/reference';
+import { evaluate, kernels, type TensorData, type TensorValue } from '@litesmith/reference';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   differenceOf,
@@ -12,6 +13,7 @@ import {
   opCases,
   titleOf,
 } from './index.js';
+import { packedBytes, unpackedElements } from './packed-elements.js';
 
 const judges: Readonly<Record<NonNullable<OpCase['judge']>, OracleChild>> = {
   litert: startOracleChild({ runtime: 'litert', variant: 'compat', xnnpack: false }),
@@ -65,16 +67,20 @@ describe.each([...byOp])('%s', (_, cases) => {
     }
     if (opCase.notJudged) return;
     const judge = opCase.judge ?? 'litert';
-    const judgement = await judges[judge].run(
-      bytes,
-      inputs.map((data) => {
-        if (Array.isArray(data)) throw new Error('no runtime takes strings here');
-        return data;
-      }),
-    );
+    const judgement = await judges[judge].run(bytes, handedIn(model, inputs));
     expect(faults(results, judgement, opCase).join('; ')).toBe('');
   });
 });
+
+/** The inputs as a runtime wants them: elements that share bytes packed. */
+function handedIn(model: Model, inputs: readonly TensorData[]): readonly Exclude<TensorData, Uint8Array[]>[] {
+  const [subgraph] = model.subgraphs;
+  return inputs.map((data, i) => {
+    const id = subgraph?.inputs[i];
+    if (Array.isArray(data) || !subgraph || id === undefined) throw new Error('no runtime takes strings here');
+    return packedBytes(tensorOf(subgraph, id).dtype, data) ?? data;
+  });
+}
 
 /** What the judge holds against the results. */
 function faults(results: readonly TensorValue[], judgement: Judgement, opCase: OpCase): readonly string[] {
@@ -85,7 +91,8 @@ function faults(results: readonly TensorValue[], judgement: Judgement, opCase: O
     if (!expected || !type) return [`output ${i} is missing`];
     const shape =
       String(type.shape) === String(result.shape) ? [] : [`shape [${result.shape}] instead of [${type.shape}]`];
-    const difference = differenceOf(result.data, expected, opCase.tolerance ?? floatTolerance);
+    const elements = unpackedElements(result.dtype, expected, result.data.length);
+    const difference = differenceOf(result.data, elements, opCase.tolerance ?? floatTolerance);
     return difference ? [...shape, difference] : shape;
   });
 }

@@ -1,4 +1,4 @@
-import type { Quantization, Sparsity } from '@litesmith/ir';
+import { float32ToBfloat16, float32ToFloat16, type Quantization, type Sparsity } from '@litesmith/ir';
 import type { TensorType } from '@litesmith/ops-registry';
 import type { TensorData } from '@litesmith/reference';
 import { allocate } from '@litesmith/reference';
@@ -49,6 +49,18 @@ export function code(
   return { dtype, shape, quantization, ...extra };
 }
 
+const encoders = { FLOAT16: float32ToFloat16, BFLOAT16: float32ToBfloat16 } as const;
+
+/** Reals in 16 bits: those given, rounded to the type. */
+export function half(
+  dtype: 'FLOAT16' | 'BFLOAT16',
+  shape: readonly number[],
+  reals: readonly number[],
+  extra: Extra = {},
+): CaseOperand {
+  return { dtype, shape, values: reals.map(encoders[dtype]), ...extra };
+}
+
 /** Constant int32 elements: a shape, axes, paddings. `shape` defaults to a vector. */
 export function ints(values: readonly number[], shape: readonly number[] = [values.length]): CaseOperand {
   return { dtype: 'INT32', shape, values, constant: true };
@@ -86,12 +98,26 @@ export function quantizationOf(quantization: CaseQuantization): Quantization {
 
 const defaultRanges: { readonly [T in TensorType]?: readonly [number, number] } = {
   FLOAT32: [-4, 4],
+  FLOAT64: [-4, 4],
+  COMPLEX64: [-4, 4],
+  FLOAT16: [0, 0x7bff],
+  BFLOAT16: [0, 0x7f7f],
   BOOL: [0, 1],
+  INT2: [-2, 1],
   INT4: [-8, 7],
+  UINT4: [0, 15],
+  UINT16: [0, 65535],
+  UINT32: [0, 2 ** 32 - 1],
+  UINT64: [0, 2 ** 53 - 1],
   INT8: [-128, 127],
   UINT8: [0, 255],
   INT16: [-32768, 32767],
 };
+
+/** Bounds of random elements of a type where an operand gives none. */
+export function defaultRangeOf(dtype: TensorType): readonly [min: number, max: number] {
+  return defaultRanges[dtype] ?? [-100, 100];
+}
 
 const fractional: ReadonlySet<TensorType> = new Set(['FLOAT32', 'FLOAT64', 'COMPLEX64', 'COMPLEX128']);
 
@@ -100,7 +126,7 @@ export function elementsOf(operand: CaseOperand, random: () => number): TensorDa
   const { dtype, values, sparsity } = operand;
   const { data } = allocate(dtype, sparsity ? [values?.length ?? 0] : operand.shape);
   if (Array.isArray(data)) return data.map((_, i) => new TextEncoder().encode(String(values?.[i] ?? '')));
-  const [min, max] = operand.range ?? defaultRanges[dtype] ?? [-100, 100];
+  const [min, max] = operand.range ?? defaultRangeOf(dtype);
   const whole = !fractional.has(dtype);
   for (let i = 0; i < data.length; i++) {
     const drawn = whole ? min + Math.floor(random() * (max - min + 1)) : min + random() * (max - min);

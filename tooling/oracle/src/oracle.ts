@@ -1,6 +1,6 @@
 import type { TensorType } from '@litesmith/ops-registry';
 
-/** Elements of a tensor as a runtime hands them over: bool is 0 or 1, float16 its bits. */
+/** Elements of a tensor as a runtime hands them over: bool is 0 or 1, float16 its bits, complex64 interleaved. */
 export type TypedArray =
   | Float32Array
   | Float64Array

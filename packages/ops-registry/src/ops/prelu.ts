@@ -1,10 +1,11 @@
 import { LiteError } from '../errors.js';
 import { broadcastShapes } from '../shapes/broadcast.js';
-import { requireInput, requireInputCount, requireSameShape } from '../shapes/check.js';
+import { requireDtype, requireInput, requireInputCount, requireSameShape } from '../shapes/check.js';
 import type { OpSpec } from '../spec.js';
 
 /**
- * x where x ≥ 0, alpha · x elsewhere; alpha is broadcast to the shape of x.
+ * x where x ≥ 0, alpha · x elsewhere; alpha is broadcast to the shape of x. Beside INT16, alpha is INT8, else
+ * of the type of x.
  *
  * Source: PreluPrepare and PreluEval, tflite/kernels/activations.cc
  */
@@ -14,7 +15,7 @@ export const prelu: OpSpec<'PRELU'> = {
   options: null,
   inputs: [
     { name: 'input', dtypes: ['FLOAT32', 'UINT8', 'INT8', 'INT16'] },
-    { name: 'alpha', dtypes: ['FLOAT32', 'UINT8', 'INT8', 'INT16'] },
+    { name: 'alpha', dtypes: ['FLOAT32', 'UINT8', 'INT8'] },
   ],
   outputs: [{ name: 'output', dtypes: ['FLOAT32', 'UINT8', 'INT8', 'INT16'] }],
   quantize: { activations: ['INT8', 'INT16'], weights: { 1: { axis: null } } },
@@ -22,6 +23,7 @@ export const prelu: OpSpec<'PRELU'> = {
     requireInputCount(call, 2, 2, 'PRELU');
     const input = requireInput(call, 0, 'PRELU');
     const alpha = requireInput(call, 1, 'PRELU');
+    requireDtype(alpha, [input.dtype === 'INT16' ? 'INT8' : input.dtype], 'PRELU alpha');
     if (input.shape !== null && alpha.shape !== null && alpha.shape.length > input.shape.length) {
       throw new LiteError(
         'SHAPE_RANK',

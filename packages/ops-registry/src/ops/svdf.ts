@@ -33,7 +33,8 @@ export const svdf: OpSpec<'SVDF'> = {
     { name: 'weightsFeature', dtypes: ['FLOAT32', 'UINT8', 'INT8'] },
     { name: 'weightsTime', dtypes: ['FLOAT32', 'UINT8', 'INT8', 'INT16'] },
     { name: 'bias', dtypes: ['FLOAT32', 'INT32'], optional: true },
-    { name: 'state', dtypes: ['FLOAT32', 'INT16'], state: true },
+    // INT8 is the state of the runtime for microcontrollers.
+    { name: 'state', dtypes: ['FLOAT32', 'INT16', 'INT8'], state: true },
   ],
   outputs: [{ name: 'output', dtypes: ['FLOAT32', 'INT8'] }],
   // Only the hybrid kernel: the integer one needs int16 time weights, which no rule here can state.

@@ -1,5 +1,5 @@
-import type { ActivationFunctionType } from '@litesmith/ops-registry';
-import { activationRange, integerRange } from '../affine.js';
+import type { ActivationFunctionType, TensorType } from '@litesmith/ops-registry';
+import { activationRange, floatActivationRange, integerRange } from '../affine.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
 import { type NumberData, numbersOf } from '../operands.js';
@@ -37,23 +37,33 @@ export function applyBinary(a: TensorValue, b: TensorValue, output: TensorValue,
   for (let i = 0; i < out.length; i++) out[i] = f.number(x[indexA[i] ?? 0] ?? 0, y[indexB[i] ?? 0] ?? 0);
 }
 
-/** `f` followed by a fused activation, in the number type of the output. */
+/**
+ * `f` followed by a fused activation, in the number type of the output.
+ *
+ * @param stored the type that results end in, where the output only holds them in between
+ */
 export function withActivation(
   f: BinaryFunction,
   activation: ActivationFunctionType,
   output: TensorValue,
+  stored: TensorType = output.dtype,
 ): BinaryFunction {
   const { min, max } = activationRange(activation);
+  if (output.dtype === 'FLOAT32') {
+    const { min: low, max: high } = floatActivationRange(activation, stored);
+    return { number: (a, b) => clamp(Math.fround(f.number(a, b)), low, high) };
+  }
   if (min === -Infinity && max === Infinity) return f;
-  // An int32 must wrap before it is clamped, a float32 must round.
-  const store: (x: number) => number = output.dtype === 'FLOAT32' ? Math.fround : wrapping(output);
-  const number = (a: number, b: number): number => clamp(store(f.number(a, b)), min, max);
   const { bigint } = f;
-  if (!bigint) return { number };
+  // Integers must wrap before they are clamped.
+  if (!bigint || output.dtype !== 'INT64') {
+    const store = wrapping(output);
+    return { number: (a, b) => clamp(store(f.number(a, b)), min, max) };
+  }
   const low = BigInt(min);
   const high = max === Infinity ? null : BigInt(max);
   return {
-    number,
+    number: f.number,
     bigint(a, b) {
       const result = BigInt.asIntN(64, bigint(a, b));
       return result < low ? low : high !== null && result > high ? high : result;

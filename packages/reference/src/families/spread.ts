@@ -10,7 +10,7 @@ export interface SpreadAxis {
 
 /** Fills the output with one value (a scalar tensor) and spreads the elements of the input over it. */
 export function spread(output: TensorValue, input: TensorValue, value: TensorValue, axes: readonly SpreadAxis[]): void {
-  const [from, to, fill] = [elementsOf(input), elementsOf(output), elementsOf(value)];
+  const [from, to, fill] = [elementsOf(inParts(input)), elementsOf(inParts(output)), elementsOf(inParts(value))];
   // A complex number fills in two parts.
   const width = fill.length;
   for (let i = 0; i < to.length; i++) to[i] = fill[i % width] ?? 0;

@@ -1,9 +1,10 @@
-import type { OpOptions } from '@litesmith/ops-registry';
+import type { OpOptions, TensorType } from '@litesmith/ops-registry';
 import { isQuantized, quantizedActivationRange } from '../affine.js';
 import { applyBinary, type BinaryFunction, withActivation } from '../families/binary.js';
 import { applyOnCommonScale, powerOfTwoScales } from '../families/common-scale.js';
+import { throughFloat32 } from '../families/half-floats.js';
 import { clamp, roundingDivideByPowerOfTwo } from '../fixed-point/rounding.js';
-import type { Kernel } from '../kernel.js';
+import type { Kernel, KernelCall } from '../kernel.js';
 import { inputOf, outputOf } from '../operands.js';
 
 const sum: BinaryFunction = { number: (a, b) => a + b, bigint: (a, b) => a + b };
@@ -17,10 +18,15 @@ const sum: BinaryFunction = { number: (a, b) => a + b, bigint: (a, b) => a + b }
  * Source: tflite/kernels/add.cc; Add and AddElementwise, reference/add.h
  */
 export const add: Kernel<OpOptions['ADD']> = (call) => {
+  const { dtype } = outputOf(call);
+  throughFloat32<OpOptions['ADD']>((wide) => addWide(wide, dtype))(call);
+};
+
+function addWide(call: KernelCall<OpOptions['ADD']>, stored: TensorType): void {
   const [a, b, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
   const { fusedActivationFunction: activation, potScaleInt16 } = call.options;
   if (!isQuantized(output)) {
-    applyBinary(a, b, output, withActivation(sum, activation, output));
+    applyBinary(a, b, output, withActivation(sum, activation, output, stored));
     return;
   }
   const logs = output.dtype === 'INT16' && potScaleInt16 ? powerOfTwoScales([a, b, output]) : null;
@@ -39,4 +45,4 @@ export const add: Kernel<OpOptions['ADD']> = (call) => {
         max,
       ),
   });
-};
+}

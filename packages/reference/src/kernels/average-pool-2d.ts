@@ -1,5 +1,5 @@
 import { LiteError, type OpOptions } from '@litesmith/ops-registry';
-import { activationRange, quantizedActivationRange } from '../affine.js';
+import { floatActivationRange, quantizedActivationRange } from '../affine.js';
 import { applyPool } from '../families/pool.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { Kernel } from '../kernel.js';
@@ -17,7 +17,9 @@ export const averagePool2d: Kernel<OpOptions['AVERAGE_POOL_2D']> = (call) => {
   const [input, output] = [inputOf(call, 0), outputOf(call)];
   const float = input.dtype === 'FLOAT32';
   const activation = options.fusedActivationFunction;
-  const { min, max } = float ? activationRange(activation) : quantizedActivationRange(activation, output);
+  const { min, max } = float
+    ? floatActivationRange(activation, 'FLOAT32')
+    : quantizedActivationRange(activation, output);
   const mean = (sum: number, count: number): number => {
     if (count === 0) throw new LiteError('REFERENCE_WINDOW', 'a window holds no element of the input');
     if (float) return clamp(sum / count, min, max);

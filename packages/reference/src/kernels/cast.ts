@@ -3,7 +3,7 @@ import { integerRange } from '../affine.js';
 import { floatBits } from '../families/float-bits.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { Kernel, TensorValue } from '../kernel.js';
-import { elementsOf, inputOf, outputOf } from '../operands.js';
+import { type Elements, elementCount, inputOf, outputOf } from '../operands.js';
 import { copyElements } from '../strided.js';
 
 const floats: ReadonlySet<TensorType> = new Set([
@@ -16,8 +16,12 @@ const floats: ReadonlySet<TensorType> = new Set([
 ]);
 
 /**
- * The same numbers in another type. Floats to integers round towards zero and saturate; integers to narrower ones wrap;
- * anything but zero is true; complex numbers lose their imaginary part. Quantization is not looked at.
+ * The same numbers in another type. Floats to integers round towards zero; integers to narrower ones wrap; anything but
+ * zero is true; complex numbers lose their imaginary part. Quantization is not looked at.
+ *
+ * Reals beyond an integer type's range: C++ leaves these conversions undefined, and this is what LiteRT's WebAssembly
+ * gives. They saturate at 32 (or 64) bits, and the low bits of that make an integer of 8 or 16; but float32 to uint8 and
+ * int16 saturates at the type itself. NaN is 0, as int32 made from float32 the greatest one.
  *
  * Source: tflite/kernels/cast.cc
  */
@@ -28,10 +32,24 @@ export const cast: Kernel<OpOptions['CAST']> = (call) => {
     return;
   }
   const read = reader(input);
-  const write = writer(output, floats.has(input.dtype));
-  const count = elementsOf(output).length / (isComplex(output) ? 2 : 1);
+  const write = writer(output, input.dtype);
+  const count = elementCount(output.shape);
   for (let i = 0; i < count; i++) write(i, read(i));
 };
+
+/** Casts of float32 that saturate at the narrow type; what NaN becomes. */
+const saturating: { readonly [T in TensorType]?: number } = { UINT8: 0, INT16: 0, INT32: 2 ** 31 - 1 };
+
+/** Writes the whole part of a real, within 32 bits or the type's own; the array wraps what is still too great for it. */
+function fromReals(to: Elements, from: TensorType, dtype: TensorType): (index: number, x: number | bigint) => void {
+  const own = integerRange(dtype);
+  const nan = from === 'FLOAT32' ? saturating[dtype] : undefined;
+  const packed = dtype === 'INT4' || dtype === 'INT2' || dtype === 'UINT4';
+  const { min, max } = nan !== undefined || packed ? own : integerRange(own.min < 0 ? 'INT32' : 'UINT32');
+  return (index, x) => {
+    to[index] = Number.isNaN(x) ? (nan ?? 0) : clamp(Math.trunc(Number(x)), min, max);
+  };
+}
 
 function isComplex(value: TensorValue): boolean {
   return value.dtype === 'COMPLEX64' || value.dtype === 'COMPLEX128';
@@ -46,8 +64,9 @@ function reader(value: TensorValue): (index: number) => number | bigint {
   return (index) => from[index * step] ?? 0;
 }
 
-function writer(output: TensorValue, fromFloat: boolean): (index: number, x: number | bigint) => void {
-  const to = elementsOf(output);
+function writer(output: TensorValue, from: TensorType): (index: number, x: number | bigint) => void {
+  const to: Elements = output.data;
+  const fromFloat = floats.has(from);
   const { dtype } = output;
   const encode = floatBits[dtype]?.encode;
   if (encode)
@@ -61,6 +80,7 @@ function writer(output: TensorValue, fromFloat: boolean): (index: number, x: num
   if (isComplex(output))
     return (index, x) => {
       to[2 * index] = Number(x);
+      to[2 * index + 1] = 0;
     };
   if (dtype === 'INT64' || dtype === 'UINT64') {
     const [min, max] = dtype === 'INT64' ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
@@ -78,9 +98,8 @@ function writer(output: TensorValue, fromFloat: boolean): (index: number, x: num
     return (index, x) => {
       to[index] = Number(x);
     };
-  const { min, max } = integerRange(dtype);
+  if (fromFloat) return fromReals(to, from, dtype);
   return (index, x) => {
-    if (fromFloat) to[index] = clamp(Math.trunc(Number(x)), min, max);
-    else to[index] = typeof x === 'bigint' ? Number(BigInt.asIntN(32, x)) : x;
+    to[index] = typeof x === 'bigint' ? Number(BigInt.asIntN(32, x)) : x;
   };
 }

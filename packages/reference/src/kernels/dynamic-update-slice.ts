@@ -12,7 +12,7 @@ import { copyElements, stridedIndices } from '../strided.js';
  */
 export const dynamicUpdateSlice: Kernel<OpOptions['DYNAMIC_UPDATE_SLICE']> = (call) => {
   const [update, output] = [inParts(inputOf(call, 1)), inParts(outputOf(call))];
-  copyElements(output, inputOf(call, 0));
+  copyElements(output, inParts(inputOf(call, 0)));
   const strides = stridesOf(output.shape);
   let offset = 0;
   for (const [axis, start] of integersOf(inputOf(call, 2)).entries()) {

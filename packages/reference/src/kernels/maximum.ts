@@ -1,5 +1,6 @@
 import type { OpOptions } from '@litesmith/ops-registry';
 import { applyBinary } from '../families/binary.js';
+import { throughFloat32 } from '../families/half-floats.js';
 import { pickGreater } from '../families/pick.js';
 import type { Kernel } from '../kernel.js';
 import { inputOf, outputOf } from '../operands.js';
@@ -9,9 +10,9 @@ import { inputOf, outputOf } from '../operands.js';
  *
  * Source: tflite/kernels/maximum_minimum.cc, MaximumOp
  */
-export const maximum: Kernel<OpOptions['MAXIMUM']> = (call) => {
+export const maximum: Kernel<OpOptions['MAXIMUM']> = throughFloat32((call) => {
   applyBinary(inputOf(call, 0), inputOf(call, 1), outputOf(call), {
     number: pickGreater,
     bigint: pickGreater,
   });
-};
+});

@@ -1,6 +1,9 @@
 import type { OpOptions } from '@litesmith/ops-registry';
 import { comparison } from '../families/comparison.js';
+import { throughFloat32 } from '../families/half-floats.js';
 import type { Kernel } from '../kernel.js';
 
 /** a ≠ b, with broadcasting. Source: tflite/kernels/comparisons.cc */
-export const notEqual: Kernel<OpOptions['NOT_EQUAL']> = comparison((a, b) => a !== b);
+export const notEqual: Kernel<OpOptions['NOT_EQUAL']> = throughFloat32(
+  comparison((a, b) => a !== b, { rescalesInt16: true }),
+);

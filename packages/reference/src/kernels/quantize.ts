@@ -27,8 +27,13 @@ function quantizeFloats(input: TensorValue, output: TensorValue): void {
   for (let i = 0; i < from.length; i++) {
     const channel = scale.length > 1 ? Math.floor(i / inner) % size : 0;
     const zero = zeroPoint[channel] ?? zeroPoint[0] ?? 0;
-    to[i] = clamp(roundHalfAway(Math.fround((from[i] ?? 0) / (scale[channel] ?? 0))) + zero, min, max);
+    to[i] = clamp((toInt32(Math.fround((from[i] ?? 0) / (scale[channel] ?? 0))) + zero) | 0, min, max);
   }
+}
+
+/** The nearest int32. NaN is 0, as where conversions saturate; a zero point on top of an end wraps around. */
+function toInt32(x: number): number {
+  return Number.isNaN(x) ? 0 : clamp(roundHalfAway(x), -(2 ** 31), 2 ** 31 - 1);
 }
 
 function requantize(input: TensorValue, output: TensorValue): void {

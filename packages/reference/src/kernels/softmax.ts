@@ -1,6 +1,7 @@
 import type { OpOptions } from '@litesmith/ops-registry';
 import { affineOf, integerRange, isQuantized } from '../affine.js';
 import { expTable } from '../families/exp-table.js';
+import { roundToFloat16, throughFloat32 } from '../families/half-floats.js';
 import { lookup16, lookupTable16 } from '../fixed-point/lookup-table.js';
 import { multiplyByQuantizedMultiplier, quantizeMultiplier, roundHalfAway } from '../fixed-point/multiplier.js';
 import { clamp } from '../fixed-point/rounding.js';
@@ -19,12 +20,23 @@ const { fround } = Math;
 export const softmax: Kernel<OpOptions['SOFTMAX']> = (call) => {
   const [input, output] = [inputOf(call, 0), outputOf(call)];
   const beta = fround(call.options.beta);
-  if (!isQuantized(input)) softmaxFloat(input, output, beta);
+  if (input.dtype === 'FLOAT16') softmaxHalf(call);
+  else if (!isQuantized(input)) softmaxFloat(input, output, beta, (x) => x);
   else if (input.dtype === 'INT16') softmaxInt16(input, output, beta);
   else softmaxByTable(input, output, beta);
 };
 
-function softmaxFloat(input: TensorValue, output: TensorValue, beta: number): void {
+/** float16 rounds the numerators, but sums them as they were. */
+const softmaxHalf: Kernel<OpOptions['SOFTMAX']> = throughFloat32((call) =>
+  softmaxFloat(inputOf(call, 0), outputOf(call), fround(call.options.beta), roundToFloat16),
+);
+
+function softmaxFloat(
+  input: TensorValue,
+  output: TensorValue,
+  beta: number,
+  round: (numerator: number) => number,
+): void {
   const [x, y] = [floatsOf(input), floatsOf(output)];
   const depth = input.shape.at(-1) ?? 1;
   for (let row = 0; row < x.length; row += depth) {
@@ -33,7 +45,7 @@ function softmaxFloat(input: TensorValue, output: TensorValue, beta: number): vo
     for (let i = row; i < end; i++) max = Math.max(max, x[i] ?? 0);
     let sum = 0;
     for (let i = row; i < end; i++) sum += Math.exp(((x[i] ?? 0) - max) * beta);
-    for (let i = row; i < end; i++) y[i] = Math.exp(((x[i] ?? 0) - max) * beta) / sum;
+    for (let i = row; i < end; i++) y[i] = round(Math.exp(((x[i] ?? 0) - max) * beta)) / sum;
   }
 }
 

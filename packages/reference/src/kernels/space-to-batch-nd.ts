@@ -1,7 +1,6 @@
 import type { OpOptions } from '@litesmith/ops-registry';
-import { affineOf } from '../affine.js';
 import type { Kernel } from '../kernel.js';
-import { elementCount, elementsOf, inputOf, integersOf, outputOf } from '../operands.js';
+import { elementCount, elementsOf, inputOf, integersOf, outputOf, zeroOf } from '../operands.js';
 
 /**
  * Spatial axes, padded, are cut into blocks; each position within a block becomes a batch. The padding is 0, or the
@@ -17,7 +16,7 @@ export const spaceToBatchNd: Kernel<OpOptions['SPACE_TO_BATCH_ND']> = (call) => 
   const [from, to] = [elementsOf(input), elementsOf(output)];
   const batch = input.shape[0] ?? 1;
   const inner = elementCount(input.shape.slice(spatial + 1));
-  const zero = output.data instanceof BigInt64Array ? 0n : affineOf(output).zeroPoint;
+  const zero = zeroOf(output);
   const positions = elementCount(output.shape.slice(1, spatial + 1));
   for (let ob = 0; ob < (output.shape[0] ?? 1); ob++) {
     for (let position = 0; position < positions; position++) {

@@ -1,5 +1,6 @@
 import type { OpOptions } from '@litesmith/ops-registry';
 import { applyByTable, isQuantized } from '../affine.js';
+import { throughFloat32 } from '../families/half-floats.js';
 import { applySigmoid16 } from '../families/sigmoid16.js';
 import { applyUnary } from '../families/unary.js';
 import { tanh as fixedTanh } from '../fixed-point/functions.js';
@@ -11,12 +12,12 @@ import { inputOf, outputOf } from '../operands.js';
  *
  * Source: TanhPrepare and TanhEval, tflite/kernels/activations.cc; Tanh, reference/integer_ops/tanh.h
  */
-export const tanh: Kernel<OpOptions['TANH']> = (call) => {
+export const tanh: Kernel<OpOptions['TANH']> = throughFloat32((call) => {
   const [input, output] = [inputOf(call, 0), outputOf(call)];
   if (!isQuantized(input)) applyUnary(input, output, Math.tanh);
   else if (input.dtype !== 'INT16') applyByTable(input, output, Math.tanh);
   else applySigmoid16(input, output, { exactShifts: [0, 1], exact: fixedTanh, interpolate });
-};
+});
 
 /** tanh(x) = 2 σ(2x) − 1: the same table, read at twice the step. */
 function interpolate(table: Uint16Array, x: number): number {

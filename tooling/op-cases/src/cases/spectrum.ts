@@ -23,7 +23,10 @@ const images: readonly (readonly [name: string, shape: readonly number[], length
 const formulas = { REAL: (re: number) => re, IMAG: (_: number, im: number) => im, COMPLEX_ABS: Math.hypot } as const;
 
 export const spectrum: readonly OpCase[] = [
-  ...exact(complexParts.flatMap((op) => operands.map(([name, x]): OpCase => ({ name, op, inputs: [x] })))),
+  ...exact(
+    (['REAL', 'IMAG'] as const).flatMap((op) => operands.map(([name, x]): OpCase => ({ name, op, inputs: [x] }))),
+  ),
+  ...operands.map(([name, x]): OpCase => ({ name, op: 'COMPLEX_ABS', inputs: [x] })),
   ...complexParts.map(
     (op): OpCase => ({
       name: 'complex128',
