@@ -14,6 +14,7 @@ import { elementwise } from './cases/elementwise.js';
 import { empty } from './cases/empty.js';
 import { everyType } from './cases/every-type.js';
 import { halfFloats } from './cases/half-floats.js';
+import { hybridWeights } from './cases/hybrid-weights.js';
 import { indexing } from './cases/indexing.js';
 import { integerLstm } from './cases/integer-lstm.js';
 import { integerTypes } from './cases/integer-types.js';
@@ -21,6 +22,7 @@ import { lookup } from './cases/lookup.js';
 import { lstm } from './cases/lstm.js';
 import { manyOutputs } from './cases/many-outputs.js';
 import { movement } from './cases/movement.js';
+import { narrowWeights } from './cases/narrow-weights.js';
 import { numberFunctions } from './cases/number-functions.js';
 import { operandTypes } from './cases/operand-types.js';
 import { pooling } from './cases/pooling.js';
@@ -28,13 +30,16 @@ import { randomOps } from './cases/random-ops.js';
 import { ranks } from './cases/ranks.js';
 import { reduction } from './cases/reduction.js';
 import { rnn } from './cases/rnn.js';
+import { sparseWeights } from './cases/sparse-weights.js';
 import { specialValues } from './cases/special-values.js';
 import { spectrum } from './cases/spectrum.js';
 import { stablehlo } from './cases/stablehlo.js';
 import { state } from './cases/state.js';
+import { strings } from './cases/strings.js';
 import { suppression } from './cases/suppression.js';
 import { transposedConvolution } from './cases/transposed-convolution.js';
 import { volume } from './cases/volume.js';
+import { weightEdges } from './cases/weight-edges.js';
 import { windowFolds } from './cases/window-folds.js';
 import { windowNorms } from './cases/window-norms.js';
 import { zeroPoints } from './cases/zero-points.js';
@@ -71,6 +76,7 @@ export const opCases: readonly OpCase[] = [
   ...empty,
   ...everyType,
   ...halfFloats,
+  ...hybridWeights,
   ...indexing,
   ...integerLstm,
   ...integerTypes,
@@ -78,6 +84,7 @@ export const opCases: readonly OpCase[] = [
   ...lstm,
   ...manyOutputs,
   ...movement,
+  ...narrowWeights,
   ...numberFunctions,
   ...operandTypes,
   ...pooling,
@@ -85,13 +92,16 @@ export const opCases: readonly OpCase[] = [
   ...ranks,
   ...reduction,
   ...rnn,
+  ...sparseWeights,
   ...specialValues,
   ...spectrum,
   ...stablehlo,
   ...state,
+  ...strings,
   ...suppression,
   ...transposedConvolution,
   ...volume,
+  ...weightEdges,
   ...windowFolds,
   ...windowNorms,
   ...zeroPoints,

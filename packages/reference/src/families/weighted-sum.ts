@@ -1,5 +1,5 @@
 import { type ActivationFunctionType, LiteError } from '@litesmith/ops-registry';
-import { activationRange, affineOf, hasScale, quantizedActivationRange } from '../affine.js';
+import { activationRange, affineOf, hasScale, quantizedActivationRange, type Range } from '../affine.js';
 import { clamp } from '../fixed-point/rounding.js';
 import type { TensorValue } from '../kernel.js';
 import { elementCount, elementsOf, floatsOf, type NumberData, numbersOf } from '../operands.js';
@@ -43,6 +43,8 @@ export interface WeightedSumOperands {
   /** Whether weights and bias keep their contents from run to run. Default: they do not. */
   readonly constantWeights?: boolean;
   readonly constantBias?: boolean;
+  /** Whether infinite results stay so: kernels that clamp have the greatest float as their bound even without activation. */
+  readonly unbounded?: boolean;
   /** Activation of a hybrid kernel where it is more than bounds. */
   readonly transform?: ((real: number) => number) | undefined;
 }
@@ -73,9 +75,18 @@ export function prepareWeightedSum(operands: WeightedSumOperands): WeightedSum {
   throw new LiteError('REFERENCE_DTYPE', `no kernel multiplies ${input.dtype} by ${weights.dtype} to ${output.dtype}`);
 }
 
-function floatSum(operands: WeightedSumOperands): WeightedSum {
-  const { input, weights, output, activation } = operands;
+const unlimited: Range = { min: -Infinity, max: Infinity };
+const greatestFloat = (2 - 2 ** -23) * 2 ** 127;
+
+/** Source: CalculateActivationRange, tflite/kernels/kernel_util.h */
+function floatBounds({ activation, unbounded }: WeightedSumOperands): Range {
   const { min, max } = activationRange(activation);
+  return unbounded ? { min, max } : { min: Math.max(min, -greatestFloat), max: Math.min(max, greatestFloat) };
+}
+
+function floatSum(operands: WeightedSumOperands): WeightedSum {
+  const { input, weights, output } = operands;
+  const { min, max } = floatBounds(operands);
   const to = floatsOf(output);
   const b = biasLoader(operands);
   // Dense weights are read where they lie.
@@ -102,8 +113,8 @@ function floatSum(operands: WeightedSumOperands): WeightedSum {
 /** y = b + fround(Σ q · w) · (scale of the row · scale of the channel), in float32 steps. */
 function hybridSum(operands: WeightedSumOperands): WeightedSum {
   const { fround } = Math;
-  const { input, weights, output, activation, rows, asymmetric, transform } = operands;
-  const { min, max } = transform ? { min: -Infinity, max: Infinity } : activationRange(activation);
+  const { input, weights, output, rows, asymmetric, transform } = operands;
+  const { min, max } = transform ? unlimited : floatBounds(operands);
   const [from, to] = [floatsOf(input), floatsOf(output)];
   const b = biasLoader(operands);
   const w = weightsLoader(operands, 0);

@@ -10,7 +10,8 @@ const tile = 8;
 
 /**
  * y[…, n, m] = Σ_k x[…, n, k] · w[…, k, m] with broadcast leading axes; `adjX` and `adjY` swap the last two axes of an
- * input. int8 to int32 adds plain codes.
+ * input. int8 to int32 adds plain codes. A hybrid product has a scale per row of x; TFLite's kernel takes those of other
+ * rows where x has more than one leading axis.
  *
  * Source: tflite/kernels/batch_matmul.cc
  */
@@ -36,6 +37,7 @@ export const batchMatmul: TwoStepKernel<OpOptions['BATCH_MATMUL']> = {
             bias: null,
             output,
             activation: 'NONE',
+            unbounded: true,
             rows: depth === 0 ? 0 : elementCount(left.value.shape) / depth,
             asymmetric: asymmetricQuantizeInputs,
             floatProduct: true,

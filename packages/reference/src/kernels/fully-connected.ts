@@ -13,7 +13,7 @@ const tile = 8;
 
 /**
  * y[n, o] = activation(Σ_i x[n, i] · w[o, i] + b[o]), x seen as rows of the width of w. Without columns all is 0, whatever
- * the bias.
+ * the bias. With shuffled weights TFLite's kernel forgets the activation; here it is applied.
  *
  * Source: tflite/kernels/fully_connected.cc
  */
@@ -45,7 +45,8 @@ export const fullyConnected: TwoStepKernel<OpOptions['FULLY_CONNECTED']> = {
       rows,
       asymmetric: asymmetricQuantizeInputs && !hasInt4Kernel(weights, rows),
       floatProduct: true,
-      rescaling: rescalingOf(input, weights, bias, call.options),
+      rescaling: shuffled ? 'twice' : rescalingOf(input, weights, bias, call.options),
+      unbounded: input.dtype === 'FLOAT32' && weights.dtype !== 'FLOAT32',
       transform:
         input.dtype === 'FLOAT32' && weights.dtype !== 'FLOAT32' ? transforms[fusedActivationFunction] : undefined,
       ...constants,

@@ -127,6 +127,7 @@ export const specialValues: readonly OpCase[] = [
         op,
         options: { ...pool, fusedActivationFunction },
         inputs: [{ ...nanRows, shape: [1, 6, 4, 1] }],
+        ...exact,
       }),
     ),
   ),
