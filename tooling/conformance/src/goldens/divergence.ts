@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { readTflite, writeTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
 import { exposeTensors, startOracleChild, type TypedArray } from '@litesmith/oracle';
-import { sharedPath } from '@litesmith/shared-files';
+import { modelFiles } from '../suites/models.js';
 import { largestDifference } from './compare-golden.js';
-import { type Golden, parseShape, readGoldens } from './golden.js';
+import { parseShape } from './golden.js';
+import { describeInputs, type ModelFile } from './run-model.js';
 import { seededInputs } from './seeded-inputs.js';
 
 /**
@@ -13,25 +14,26 @@ import { seededInputs } from './seeded-inputs.js';
  * `node tooling/run-source.mjs tooling/conformance/src/goldens/divergence.ts part-of-a-path`
  */
 export async function main([filter = '']: readonly string[], print: (line: string) => void): Promise<void> {
-  for (const golden of readGoldens()?.filter(({ path }) => path.includes(filter)) ?? []) {
-    print(golden.path);
-    for (const line of await divergence(golden)) print(`  ${line}`);
+  for (const model of modelFiles().filter(({ path }) => path.includes(filter))) {
+    print(model.path);
+    for (const line of await divergence(model)) print(`  ${line}`);
   }
 }
 
-async function divergence(golden: Golden): Promise<readonly string[]> {
-  const file = sharedPath('models', ...golden.path.split('/'));
-  if (file === null) return ['no such file'];
+async function divergence({ file, golden }: ModelFile): Promise<readonly string[]> {
   const model = readTflite(readFileSync(file));
   const [main] = model.subgraphs;
   if (main === undefined) return ['no subgraph'];
   const interpreter = createInterpreter(model, { keepIntermediates: true });
-  for (const [i, [, , shape]] of golden.in.entries()) interpreter.resizeInput(i, parseShape(shape));
-  interpreter.invoke(seededInputs(golden.in));
+  for (const [i, [, , shape]] of (golden?.in ?? []).entries()) interpreter.resizeInput(i, parseShape(shape));
+  interpreter.invoke(seededInputs(golden?.in ?? describeInputs(interpreter)));
 
+  // LiteRT takes no variables.
+  const hasState = [...main.tensors.values()].some(({ isVariable }) => isVariable === true);
+  const runtime = hasState ? 'tfjs-tflite' : 'litert';
   const made = main.operators.flatMap((operator) => operator.outputs);
   const exposed = exposeTensors(model, made);
-  const child = startOracleChild({ runtime: 'litert', xnnpack: false });
+  const child = startOracleChild({ runtime, xnnpack: false });
   const inputs = interpreter.inputs.map(({ data }) => data);
   const judged = await child.run(await writeTflite(exposed), inputs as TypedArray[], { timeoutMs: 60_000 });
   child.close();

@@ -95,7 +95,8 @@ function invoke(bytes: Uint8Array, golden: Golden | null): Interpreter {
   return interpreter;
 }
 
-function describeInputs(interpreter: Interpreter): Golden['in'] {
+/** The inputs of a model without a golden, as goldens describe them. */
+export function describeInputs(interpreter: Interpreter): Golden['in'] {
   return interpreter.inputs.map(({ name, dtype, shape }) => [name, dtype.toLowerCase(), shape.join(',')]);
 }
 
