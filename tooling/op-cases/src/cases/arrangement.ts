@@ -31,7 +31,7 @@ const casts: readonly (readonly [from: TensorType, shape: readonly number[], to:
   ['INT8', [4, 2], 'BFLOAT16'],
   ['BOOL', [7], 'UINT8'],
   ['BOOL', [3, 4], 'INT32'],
-  ['BOOL', [2, 2], 'FLOAT16'],
+  ['BOOL', [5, 2], 'FLOAT16'],
 ];
 
 export const arrangement: readonly OpCase[] = exact([

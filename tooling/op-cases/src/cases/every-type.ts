@@ -119,7 +119,7 @@ export const everyType: readonly OpCase[] = [
     op: 'PAD',
     name: 'a value given',
     shape: [3, 1, 2],
-    inputs: (x) => [x, ints([1, 0, 0, 2, 1, 1], [3, 2]), { ...x, shape: [1] }],
+    inputs: (x) => [x, ints([1, 0, 0, 2, 1, 1], [3, 2]), { ...x, shape: [1], values: [1] }],
   }),
   ...ofEveryType({
     op: 'DILATE',

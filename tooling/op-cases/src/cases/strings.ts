@@ -59,7 +59,7 @@ const described: readonly OpCase[] = [
 const filled: readonly OpCase[] = (
   [
     ['INT32', [2, 3], 1],
-    ['INT64', [4], 0],
+    ['INT64', [4], 1],
     ['INT32', [2, 1, 2, 2], 1],
   ] as const
 ).map(([dtype, dims, index]) => ({
