@@ -1,4 +1,5 @@
-import { buildSubgraph, type SubgraphBuilder, type TensorId } from '@litesmith/ir';
+import { buildSubgraph, type SubgraphBuilder, type TensorId, writeStrings } from '@litesmith/ir';
+import type { TensorType } from '@litesmith/ops-registry';
 import type { OpCase } from '../op-case.js';
 import { constant, f32, i32, i64, string } from '../operand.js';
 
@@ -10,6 +11,16 @@ const read = (b: SubgraphBuilder, from: TensorId, shape: readonly number[]): Ten
 const setTen = buildSubgraph('set ten', (b) => {
   b.ops('ASSIGN_VARIABLE', [handle(b, 'counter'), b.constant('ten', 'FLOAT32', [3], [10, 20, 30])]);
 });
+
+/** Sets both variables; the one that is set later wins. */
+const setOther = buildSubgraph('set other', (b) => {
+  b.ops('ASSIGN_VARIABLE', [handle(b, 'other'), b.constant('two', 'FLOAT32', [3], [2, -3, 0.5])]);
+  b.ops('ASSIGN_VARIABLE', [handle(b, 'counter'), b.constant('one', 'FLOAT32', [3], [1, 1, 1])]);
+});
+
+/** A constant string. */
+const stringOf = (b: SubgraphBuilder, text: string): TensorId =>
+  b.constant(text, 'STRING', [1], writeStrings([new TextEncoder().encode(text)]));
 
 /** Sets a variable, adds to it, and gives what it was and what it is. */
 const countingUp = (b: SubgraphBuilder, [x = null]: readonly (TensorId | null)[]): readonly TensorId[] => {
@@ -40,7 +51,7 @@ const overwritten = (b: SubgraphBuilder, [x = null, y = null]: readonly (TensorI
 
 /** Writes x and reads it again, through a handle of another type. */
 const typed =
-  (handleType: 'RESOURCE' | 'INT32', dtype: 'INT8' | 'INT32' | 'INT64' | 'BOOL', shape: readonly number[]) =>
+  (handleType: 'RESOURCE' | 'INT32', dtype: TensorType, shape: readonly number[]) =>
   (b: SubgraphBuilder, [x = null]: readonly (TensorId | null)[]): readonly TensorId[] => {
     const variable = b.op('VAR_HANDLE', [], { container: 'c', sharedName: 'v' }, [{ dtype: handleType, shape: [1] }]);
     b.ops('ASSIGN_VARIABLE', [variable, x]);
@@ -61,6 +72,27 @@ const variables: readonly OpCase[] = [
     build: (b, [x = null]) => {
       b.ops('CALL_ONCE', [], { initSubgraphIndex: 1 });
       return [b.op('NEG', [x])];
+    },
+  },
+  {
+    name: 'is filled by two initializations',
+    op: 'CALL_ONCE',
+    inputs: [f32([3])],
+    build: (b, [x = null]) => {
+      b.ops('CALL_ONCE', [], { initSubgraphIndex: 2 });
+      b.ops('CALL_ONCE', [], { initSubgraphIndex: 1 });
+      return [b.op('ADD', [read(b, handle(b, 'counter'), [3]), b.op('MUL', [x, read(b, handle(b, 'other'), [3])])])];
+    },
+    subgraphs: [setTen, setOther],
+  },
+  {
+    name: 'without names',
+    op: 'VAR_HANDLE',
+    inputs: [f32([2, 2]), f32([2, 2])],
+    build: (b, [x = null, y = null]) => {
+      b.ops('ASSIGN_VARIABLE', [handle(b, ''), x]);
+      b.ops('ASSIGN_VARIABLE', [handle(b, '', 'box'), y]);
+      return [b.op('SUB', [read(b, handle(b, ''), [2, 2]), read(b, handle(b, '', 'box'), [2, 2])])];
     },
   },
   { name: 'tells containers and names apart', op: 'VAR_HANDLE', inputs: [f32([2, 2]), f32([2, 2])], build: twoNames },
@@ -84,16 +116,55 @@ const variables: readonly OpCase[] = [
     build: typed('RESOURCE', 'INT32', [3, 2]),
   },
   {
-    name: 'int8',
+    name: 'through a handle that is a number',
+    op: 'READ_VARIABLE',
+    inputs: [f32([3, 1, 2])],
+    build: typed('INT32', 'FLOAT32', [3, 1, 2]),
+  },
+  ...(['FLOAT32', 'FLOAT16', 'BFLOAT16', 'INT4', 'INT8', 'UINT8', 'INT16', 'INT32', 'INT64', 'BOOL'] as const).map(
+    (dtype): OpCase => ({
+      name: `${dtype}`,
+      op: 'ASSIGN_VARIABLE',
+      inputs: [{ dtype, shape: [2, 4] }],
+      build: typed('RESOURCE', dtype, [2, 4]),
+    }),
+  ),
+  {
+    name: 'INT2',
     op: 'ASSIGN_VARIABLE',
-    inputs: [{ dtype: 'INT8', shape: [2, 3] }],
-    build: typed('RESOURCE', 'INT8', [2, 3]),
+    inputs: [constant({ dtype: 'INT2', shape: [2, 4] })],
+    build: typed('RESOURCE', 'INT2', [2, 4]),
+    castOutputs: 'FLOAT32',
   },
   {
-    name: 'bool',
+    name: 'through a handle that is a number',
     op: 'ASSIGN_VARIABLE',
-    inputs: [{ dtype: 'BOOL', shape: [5] }],
-    build: typed('RESOURCE', 'BOOL', [5]),
+    inputs: [{ dtype: 'INT8', shape: [5] }],
+    build: typed('INT32', 'INT8', [5]),
+  },
+  {
+    name: 'strings',
+    op: 'ASSIGN_VARIABLE',
+    inputs: [i32([2, 3], { range: [0, 2] }), constant(string([3], { values: ['six', '', 'fünf'] }))],
+    build: (b, [index = null, words = null]) => {
+      const variable = handle(b, 'words');
+      b.ops('ASSIGN_VARIABLE', [variable, b.op('GATHER', [words, index], { axis: 0 })]);
+      const kept = b.op('READ_VARIABLE', [variable], {}, [{ dtype: 'STRING', shape: [2, 3] }]);
+      return [b.op('EQUAL', [kept, stringOf(b, 'six')])];
+    },
+    notJudged: 'the runtime copies no bytes out of a variable of strings',
+    expected: ([index]) => [Uint8Array.from(index as Int32Array, (element) => Number(element === 0))],
+  },
+  {
+    name: 'strings, then numbers',
+    op: 'ASSIGN_VARIABLE',
+    inputs: [i32([2, 3], { range: [0, 2] }), constant(string([3], { values: ['six', '', 'fünf'] })), f32([2, 2])],
+    build: (b, [index = null, words = null, x = null]) => {
+      const variable = handle(b, 'words');
+      b.ops('ASSIGN_VARIABLE', [variable, b.op('GATHER', [words, index], { axis: 0 })]);
+      b.ops('ASSIGN_VARIABLE', [variable, x]);
+      return [b.op('NEG', [read(b, variable, [2, 2])])];
+    },
   },
 ];
 
@@ -192,5 +263,50 @@ const tables: readonly OpCase[] = [
   },
 ];
 
+/** Finds the numbers of words in a table of them, which is filled before. */
+const numbersOf = (
+  b: SubgraphBuilder,
+  [index = null, words = null, numbers = null]: readonly (TensorId | null)[],
+): readonly TensorId[] => {
+  const filled = table(b, 'STRING', 4);
+  b.ops('HASHTABLE_IMPORT', [filled, words, numbers]);
+  const found = b.op('HASHTABLE_FIND', [
+    table(b, 'STRING', 4),
+    b.op('GATHER', [words, index], { axis: 0 }),
+    b.constant('minusOne', 'INT64', [1], [-1]),
+  ]);
+  return [found, b.op('HASHTABLE_SIZE', [filled])];
+};
+
+/** Imports nothing before it imports something: a table is filled only once. */
+const filledWithNothing = (
+  b: SubgraphBuilder,
+  [words = null, numbers = null]: readonly (TensorId | null)[],
+): readonly TensorId[] => {
+  const filled = table(b, 'STRING', 5);
+  b.ops('HASHTABLE_IMPORT', [
+    filled,
+    b.constant('nothing', 'STRING', [0], writeStrings([])),
+    b.constant('none', 'INT64', [0], []),
+  ]);
+  b.ops('HASHTABLE_IMPORT', [filled, words, numbers]);
+  return [b.op('HASHTABLE_SIZE', [filled])];
+};
+
+const indexed = [i32([3, 2], { range: [0, 3] }), ...tableInputs.slice(2)];
+
+const moreTables: readonly OpCase[] = [
+  {
+    name: 'two tables of other types',
+    op: 'HASHTABLE',
+    inputs: [...tableInputs, i64([5], { range: [3, 7] })],
+    build: thereAndBack,
+  },
+  { name: 'strings', op: 'HASHTABLE_FIND', inputs: indexed, build: numbersOf },
+  { name: 'strings', op: 'HASHTABLE_IMPORT', inputs: indexed, build: numbersOf },
+  { name: 'nothing first', op: 'HASHTABLE_IMPORT', inputs: tableInputs.slice(2), build: filledWithNothing },
+  { name: 'of strings', op: 'HASHTABLE_SIZE', inputs: indexed, build: numbersOf },
+];
+
 /** Cases of ops that keep something between operators, subgraphs and runs. */
-export const state: readonly OpCase[] = [...variables, ...tables];
+export const state: readonly OpCase[] = [...variables, ...tables, ...moreTables];
