@@ -191,7 +191,12 @@ describe('a command line that cannot be carried out', () => {
       1,
       /no input is left/,
     ],
-    ['gives a shape of another rank', ['run', path('two.tflite'), '--shape', 'a=3'], 1, /rank/],
+    [
+      'gives a shape to an input that is not there',
+      ['run', path('two.tflite'), '--shape', 'c=3'],
+      1,
+      /there is no input "c"/,
+    ],
     [
       'asks for a signature that the model has not',
       ['run', path('two.tflite'), '--signature', 'x'],

@@ -14,6 +14,7 @@ import { elementwise } from './cases/elementwise.js';
 import { empty } from './cases/empty.js';
 import { everyType } from './cases/every-type.js';
 import { halfFloats } from './cases/half-floats.js';
+import { hashTables } from './cases/hash-tables.js';
 import { hybridWeights } from './cases/hybrid-weights.js';
 import { indexing } from './cases/indexing.js';
 import { integerLstm } from './cases/integer-lstm.js';
@@ -76,6 +77,7 @@ export const opCases: readonly OpCase[] = [
   ...empty,
   ...everyType,
   ...halfFloats,
+  ...hashTables,
   ...hybridWeights,
   ...indexing,
   ...integerLstm,

@@ -21,6 +21,17 @@ const casts: readonly (readonly [from: TensorType, shape: readonly number[], to:
   ['INT64', [2], 'INT32'],
   ['INT32', [3, 2], 'INT64'],
   ['UINT32', [3], 'FLOAT32'],
+  ['FLOAT16', [3, 2], 'INT16'],
+  ['FLOAT16', [2, 3, 2], 'FLOAT32'],
+  ['FLOAT16', [5], 'BFLOAT16'],
+  ['FLOAT32', [3], 'FLOAT16'],
+  ['BFLOAT16', [2, 4], 'FLOAT16'],
+  ['BFLOAT16', [3, 2], 'UINT8'],
+  ['BFLOAT16', [2, 4], 'INT64'],
+  ['INT8', [4, 2], 'BFLOAT16'],
+  ['BOOL', [7], 'UINT8'],
+  ['BOOL', [3, 4], 'INT32'],
+  ['BOOL', [5, 2], 'FLOAT16'],
 ];
 
 export const arrangement: readonly OpCase[] = exact([

@@ -15,6 +15,17 @@ const step = buildSubgraph('step', (b) => {
   b.output(b.op('MUL', [x, b.constant('factor', 'FLOAT32', [], [1.5])]));
 });
 
+const sumAndDifference = buildSubgraph('sum and difference', (b) => {
+  const [x, y] = [b.input('x', 'INT32', [4]), b.input('y', 'INT32', [4])];
+  b.output(b.op('ADD', [x, y]));
+  b.output(b.op('SUB', [x, y]));
+});
+const crossed = buildSubgraph('crossed', (b) => {
+  const [x, y] = [b.input('x', 'INT32', [4]), b.input('y', 'INT32', [4])];
+  b.output(b.op('MINIMUM', [x, y]));
+  b.output(b.op('MAXIMUM', [x, y]));
+});
+
 export const controlFlow: readonly OpCase[] = [
   ...[0, 1].map(
     (condition): OpCase => ({
@@ -24,6 +35,16 @@ export const controlFlow: readonly OpCase[] = [
       inputs: [bool([], { values: [condition] }), f32([2, 3])],
       outputs: [{}],
       subgraphs: [twice, squared],
+    }),
+  ),
+  ...[1, 0].map(
+    (condition): OpCase => ({
+      name: `two operands, two results, ${condition ? 'then' : 'else'}`,
+      op: 'IF',
+      options: { thenSubgraphIndex: 1, elseSubgraphIndex: 2 },
+      inputs: [bool([1], { values: [condition] }), i32([4]), i32([4])],
+      outputs: [{}, {}],
+      subgraphs: [sumAndDifference, crossed],
     }),
   ),
   ...[0, 3, 9].map(

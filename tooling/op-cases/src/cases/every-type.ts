@@ -19,6 +19,8 @@ const quantized: ReadonlySet<TensorType> = new Set(['INT8', 'UINT8', 'INT16']);
 /** A use of an op that moves elements of whatever type. */
 interface Use<K extends BuiltinOpName> {
   readonly op: K;
+  /** Tells it from another use of the op. Default: "every type". */
+  readonly name?: string;
   /** Shape of the moved tensor. */
   readonly shape: readonly number[];
   /** All inputs, from the moved one. */
@@ -27,13 +29,14 @@ interface Use<K extends BuiltinOpName> {
   readonly at?: number;
   readonly options?: Partial<OpOptions[K]>;
   readonly outputs?: number;
+  readonly build?: NonNullable<OpCase['build']>;
   /** Types that today's runtimes refuse although the newest source takes them, or the other way round. */
   readonly except?: readonly TensorType[];
 }
 
 /** One case per type that the op's facts name. */
 function ofEveryType<K extends BuiltinOpName>(use: Use<K>): readonly OpCase[] {
-  const { op, shape, inputs, at = 0, options = {}, outputs = 1, except = [] } = use;
+  const { op, name = 'every type', shape, inputs, at = 0, options = {}, outputs = 1, build, except = [] } = use;
   const types = opTable[op].inputs[at]?.dtypes ?? [];
   return types
     .filter((dtype) => !notHere.has(dtype) && !except.includes(dtype))
@@ -42,19 +45,43 @@ function ofEveryType<K extends BuiltinOpName>(use: Use<K>): readonly OpCase[] {
       const moved: CaseOperand = { dtype, shape, ...(quantized.has(dtype) ? { quantization } : {}) };
       const output = moved.quantization ? { quantization } : {};
       return {
-        name: `every type: ${dtype}`,
+        name: `${name}: ${dtype}`,
         op,
         options,
         inputs: inputs(moved),
         outputs: Array.from({ length: outputs }, () => output),
+        ...(build ? { build } : {}),
         ...(inner.has(dtype) ? ({ castInputs: 'FLOAT32', castOutputs: 'FLOAT32' } as const) : {}),
       };
     });
 }
 
+/** SHAPE and RANK of each type. LiteRT computes them before it runs and hands out none: a sum with an input does it. */
+const described: readonly OpCase[] = [
+  ...[[2, 3, 5], [4], []].flatMap((shape) => [
+    ...ofEveryType({
+      op: 'RANK',
+      name: `of rank ${shape.length}, added`,
+      shape,
+      inputs: (x) => [x, { dtype: 'INT32', shape: [2] }],
+      build: (b, [x = null, term = null]) => [b.op('ADD', [b.op('RANK', [x]), term])],
+    }),
+    ...(shape.length === 0 ? [] : (['INT32', 'INT64'] as const)).flatMap((outType) =>
+      ofEveryType({
+        op: 'SHAPE',
+        name: `[${shape}] as ${outType}, added`,
+        shape,
+        inputs: (x) => [x, { dtype: outType, shape: [2, shape.length] }],
+        build: (b, [x = null, term = null]) => [b.op('ADD', [b.op('SHAPE', [x], { outType }), term])],
+      }),
+    ),
+  ]),
+];
+
 const scalar = (value: number): CaseOperand => ints([value], []);
 
 export const everyType: readonly OpCase[] = [
+  ...described,
   ...ofEveryType({ op: 'RESHAPE', shape: [2, 3, 5], inputs: (x) => [x, ints([5, -1])] }),
   ...ofEveryType({ op: 'SQUEEZE', shape: [1, 3, 1, 5], inputs: (x) => [x], options: { squeezeDims: [0] } }),
   ...ofEveryType({ op: 'EXPAND_DIMS', shape: [3, 5], inputs: (x) => [x, scalar(-2)] }),
@@ -88,6 +115,23 @@ export const everyType: readonly OpCase[] = [
     inputs: (x) => [x, ints([0, 4]), ints([3, 0]), ints([2, -2])],
   }),
   ...ofEveryType({ op: 'PAD', shape: [2, 3, 2], inputs: (x) => [x, ints([0, 1, 2, 0, 1, 1], [3, 2])] }),
+  ...ofEveryType({
+    op: 'PAD',
+    name: 'a value given',
+    shape: [3, 1, 2],
+    inputs: (x) => [x, ints([1, 0, 0, 2, 1, 1], [3, 2]), { ...x, shape: [1], values: [1] }],
+  }),
+  ...ofEveryType({
+    op: 'DILATE',
+    shape: [2, 3, 2],
+    inputs: (x) => [x, ints([3, 1, 2]), { ...x, shape: [] }],
+  }),
+  ...ofEveryType({
+    op: 'DILATE',
+    name: 'a vector',
+    shape: [5],
+    inputs: (x) => [x, ints([4]), constant({ ...x, shape: [], values: [1] })],
+  }),
   ...ofEveryType({
     op: 'PADV2',
     shape: [2, 3],

@@ -1,9 +1,11 @@
 import type { OpOptions } from '@litesmith/ops-registry';
 import type { OpCase } from '../op-case.js';
 import { type CaseOperand, type CaseQuantization, code, constant, f32, ints, string } from '../operand.js';
-import { everyKind, ofKind } from './kinds.js';
+import { everyKind, type Kind, ofKind } from './kinds.js';
 
 const ids = [0, 4, 2, 2, 1];
+
+const rowKinds: readonly Kind[] = [...everyKind, 'float16', 'bfloat16'];
 
 const rowScales: CaseQuantization = { scale: [0.01, 0.5, 0.003, 0.07, 0.02], axis: 0 };
 
@@ -17,7 +19,7 @@ function embedding(name: string, table: CaseOperand, output: NonNullable<OpCase[
 }
 
 const embeddings: readonly OpCase[] = [
-  ...everyKind.map((kind) => {
+  ...rowKinds.map((kind) => {
     const table = ofKind(kind, [5, 3, 2]);
     return embedding(
       `rows of ${kind}`,
@@ -88,7 +90,7 @@ const keys = ints([-7, 0, 3, 9, 1234], [5]);
 const lookups: CaseOperand = { dtype: 'INT32', shape: [6], values: [9, 4, -7, 1234, 1235, 0] };
 
 const tables: readonly OpCase[] = [
-  ...everyKind.map((kind): OpCase => {
+  ...rowKinds.map((kind): OpCase => {
     const value = ofKind(kind, [5, 2, 3]);
     return {
       name: `rows of ${kind}`,
@@ -97,6 +99,16 @@ const tables: readonly OpCase[] = [
       outputs: [value.quantization ? { quantization: value.quantization } : {}, {}],
     };
   }),
+  // Rows that fill whole bytes: the kernel looks up bytes.
+  ...(['INT4', 'INT2'] as const).map(
+    (dtype): OpCase => ({
+      name: `rows of ${dtype}`,
+      op: 'HASHTABLE_LOOKUP',
+      inputs: [lookups, keys, constant({ dtype, shape: [5, 2, 4] })],
+      outputs: [{}, {}],
+      castOutputs: 'FLOAT32',
+    }),
+  ),
   {
     name: 'keys out of order',
     op: 'HASHTABLE_LOOKUP',
@@ -117,6 +129,8 @@ const tables: readonly OpCase[] = [
 
 const seeds = f32([3, 2], { values: [0.123, 0.456, -0.321, -0.654, 1.234, 5.678], constant: true });
 
+const hashedKinds: readonly Kind[] = ['float', 'int16', 'int64', 'bool', 'float16', 'bfloat16'];
+
 const projections = (['DENSE', 'SPARSE'] as const).flatMap((type): readonly OpCase[] => [
   ...[1, 2, 3, 4, 5, 8, 15, 16, 17, 32].map(
     (length): OpCase<'LSH_PROJECTION'> => ({
@@ -124,6 +138,14 @@ const projections = (['DENSE', 'SPARSE'] as const).flatMap((type): readonly OpCa
       op: 'LSH_PROJECTION',
       options: { type },
       inputs: [constant(f32([4, 6])), { dtype: 'INT32', shape: [3, length], range: [-(2 ** 31), 2 ** 31 - 1] }],
+    }),
+  ),
+  ...hashedKinds.map(
+    (kind): OpCase<'LSH_PROJECTION'> => ({
+      name: `${type}, items of ${kind}`,
+      op: 'LSH_PROJECTION',
+      options: { type },
+      inputs: [constant(f32([4, 6])), ofKind(kind, [3, 2, 5])],
     }),
   ),
   {

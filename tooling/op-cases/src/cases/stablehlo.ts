@@ -76,7 +76,7 @@ function region(op: BuiltinOpName | null, dtype: TensorType): Subgraph {
   });
 }
 
-const moved: readonly Kind[] = ['float', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool', 'float16'];
+const moved: readonly Kind[] = ['float', 'int8', 'uint8', 'int16', 'int32', 'int64', 'bool', 'float16', 'bfloat16'];
 const value = (x: CaseOperand): CaseOperand => constant({ ...x, shape: [], values: [1] });
 const longs = (...values: readonly number[]): readonly bigint[] => values.map(BigInt);
 
@@ -149,7 +149,18 @@ const gathers: readonly OpCase[] = [
   ),
 ];
 
-const scattered: readonly Kind[] = ['float', 'int8', 'uint8', 'int16', 'int32', 'int64', 'uint16', 'uint32'];
+const scattered: readonly Kind[] = [
+  'float',
+  'int8',
+  'uint8',
+  'int16',
+  'int32',
+  'int64',
+  'uint16',
+  'uint32',
+  'float16',
+  'bool',
+];
 const regions = [null, 'STABLEHLO_ADD', 'STABLEHLO_MULTIPLY', 'STABLEHLO_MAXIMUM', 'STABLEHLO_MINIMUM'] as const;
 
 const scatters: readonly OpCase[] = regions.flatMap((op): readonly OpCase[] => {
@@ -221,6 +232,18 @@ const both = buildSubgraph('both', (b) => {
 /** An empty FlexBuffer map: LiteRT wants attributes, be they none. */
 const compositeAttributes = Uint8Array.of(0, 0, 1, 0, 0, 0x24, 1);
 
+/** A composite of a composite. */
+const nested = buildSubgraph('nested', (b) => {
+  const x = b.input('x', 'FLOAT32', [2, 3]);
+  const [square = null] = b.ops(
+    'STABLEHLO_COMPOSITE',
+    [b.op('ADD', [x, x])],
+    { name: 'litesmith.square', decompositionSubgraphIndex: 2, compositeAttributes },
+    [{ dtype: 'FLOAT32', shape: [2, 3] }],
+  );
+  b.output(b.op('SUB', [square, x]));
+});
+
 const calls: readonly OpCase[] = [
   ...[0, 1, 2, -1, 9].map(
     (index): OpCase => ({
@@ -247,6 +270,14 @@ const calls: readonly OpCase[] = [
     inputs: [f32([4]), f32([4])],
     outputs: [{}, {}],
     subgraphs: [both],
+  },
+  {
+    name: 'one within another',
+    op: 'STABLEHLO_COMPOSITE',
+    options: { name: 'litesmith.nested', decompositionSubgraphIndex: 1, compositeAttributes },
+    inputs: [f32([2, 3])],
+    outputs: [{}],
+    subgraphs: [nested, squared],
   },
 ];
 

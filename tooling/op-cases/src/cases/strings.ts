@@ -29,7 +29,57 @@ function moved<K extends BuiltinOpName>(
   };
 }
 
+/** RANK and SHAPE, to which an input is added: the sum is what runs. */
+const described: readonly OpCase[] = [
+  ...[[2, 3], [4], []].map(
+    (shape): OpCase => ({
+      name: `strings of rank ${shape.length}, added`,
+      op: 'RANK',
+      inputs: [{ dtype: 'INT32', shape, range: [0, 1] }, words, { dtype: 'INT32', shape: [2] }],
+      build(b, [index = null, known = null, term = null]) {
+        const text = b.op('GATHER', [known, index], { axis: 0 });
+        return [b.op('ADD', [b.op('RANK', [text]), term])];
+      },
+    }),
+  ),
+  ...[[2, 3], [4], [1, 3, 1, 2]].map(
+    (shape): OpCase => ({
+      name: `strings [${shape}], added`,
+      op: 'SHAPE',
+      inputs: [{ dtype: 'INT32', shape, range: [0, 1] }, words, { dtype: 'INT32', shape: [2, shape.length] }],
+      build(b, [index = null, known = null, term = null]) {
+        const text = b.op('GATHER', [known, index], { axis: 0 });
+        return [b.op('ADD', [b.op('SHAPE', [text], { outType: 'INT32' }), term])];
+      },
+    }),
+  ),
+];
+
+/** FILL with a string that an index chooses. */
+const filled: readonly OpCase[] = (
+  [
+    ['INT32', [2, 3], 1],
+    ['INT64', [4], 1],
+    ['INT32', [2, 1, 2, 2], 1],
+  ] as const
+).map(([dtype, dims, index]) => ({
+  name: `strings: ${dtype} dims [${dims}]`,
+  op: 'FILL',
+  inputs: [
+    { dtype: 'INT32', shape: [], values: [index] },
+    words,
+    word,
+    constant({ dtype, shape: [dims.length], values: dims }),
+  ],
+  build(b, [chosen = null, known = null, other = null, shape = null]) {
+    const text = b.op('GATHER', [known, chosen], { axis: 0 });
+    return [b.op('EQUAL', [b.op('FILL', [shape, text]), other])];
+  },
+}));
+
 export const strings: readonly OpCase[] = [
+  ...described,
+  ...filled,
   moved('RESHAPE', 'reshaped', [2, 6], [ints([3, 4])]),
   moved('EXPAND_DIMS', 'one more axis', [2, 3], [ints([1], [])]),
   moved('SQUEEZE', 'one axis less', [2, 1, 3], [], { squeezeDims: [1] }),
