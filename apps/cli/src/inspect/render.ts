@@ -10,6 +10,10 @@ function cut(text: string, width: number = CELL_WIDTH): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 function shapeText(shape: readonly number[]): string {
   return `[${shape.map((size) => (size < 0 ? '?' : size)).join(', ')}]`;
 }
@@ -29,7 +33,7 @@ export function renderSummary(
   ];
   for (const [index, subgraph] of subgraphs.entries()) {
     lines.push(
-      `subgraph ${index} "${subgraph.name}": ${subgraph.operators.length} operators, ${subgraph.tensors.length} tensors, ` +
+      `subgraph ${index} "${subgraph.name}": ${counted(subgraph.operators.length, 'operator')}, ${counted(subgraph.tensors.length, 'tensor')}, ` +
         `${subgraph.parameters.toLocaleString('en')} constant elements in ${formatBytes(subgraph.parameterBytes)}`,
       boundaryTable(subgraph),
     );
