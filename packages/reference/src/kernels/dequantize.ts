@@ -1,5 +1,5 @@
 import { bfloat16ToFloat32, float16ToFloat32 } from '@litesmith/ir';
-import type { OpOptions } from '@litesmith/ops-registry';
+import { LiteError, type OpOptions } from '@litesmith/ops-registry';
 import { applyUnary } from '../families/unary.js';
 import type { Kernel } from '../kernel.js';
 import { floatsOf, inputOf, numbersOf, outputOf } from '../operands.js';
@@ -8,6 +8,7 @@ import { aroundAxis } from '../strided.js';
 /**
  * x = (q − zero) · scale, per tensor or per channel, the product rounded to float32; float16 becomes float32 exactly.
  *
+ * @throws {LiteError} `REFERENCE_UNSUPPORTED` for scales along blocks, which no stock kernel takes here.
  * Source: tflite/kernels/dequantize.h; Dequantize, reference/dequantize.h
  */
 export const dequantize: Kernel<OpOptions['DEQUANTIZE']> = (call) => {
@@ -19,6 +20,9 @@ export const dequantize: Kernel<OpOptions['DEQUANTIZE']> = (call) => {
   if (input.dtype === 'BFLOAT16') {
     applyUnary(input, output, bfloat16ToFloat32);
     return;
+  }
+  if (input.quantization && input.quantization.kind !== 'affine') {
+    throw new LiteError('REFERENCE_UNSUPPORTED', `DEQUANTIZE of ${input.quantization.kind} scales has no kernel`);
   }
   const [from, to] = [numbersOf(input), floatsOf(output)];
   const { scale = [], zeroPoint = [], quantizedDimension = 0 } = input.quantization ?? {};
