@@ -1,0 +1,37 @@
+import type { Model, TensorId } from '@litesmith/ir';
+import type { TensorType } from '@litesmith/ops-registry';
+
+/** A tensor of a running model, as far as calibration and comparison look at it. `InterpreterTensor` is one. */
+export interface RunnableTensor {
+  readonly id: TensorId;
+  readonly name: string;
+  readonly dtype: TensorType;
+  /** −1 for each dimension that the model leaves unknown; absent where all are known. */
+  readonly shapeSignature?: readonly number[] | undefined;
+  readonly shape: readonly number[];
+  /** Elements in row-major order, as stored. */
+  readonly data: ArrayLike<unknown>;
+  /** Writes its elements as stored. */
+  set(values: ArrayLike<number | bigint>): void;
+  /** Writes real numbers: through scale and zero point where the tensor is quantized. */
+  setReal(values: ArrayLike<number>): void;
+  /** The real numbers that it stands for. */
+  real(): Float32Array;
+}
+
+/** A model that can be run and looked into. `createInterpreter` of `@litesmith/interpreter` makes one. */
+export interface RunnableModel {
+  readonly inputs: readonly RunnableTensor[];
+  readonly outputs: readonly RunnableTensor[];
+  resizeInput(input: number | string, shape: readonly number[]): void;
+  invoke(): unknown;
+  /** Any tensor of the subgraph; its contents hold after the next invocation. */
+  tensor(id: TensorId): RunnableTensor;
+  resetVariables(): void;
+  dispose(): void;
+}
+
+/**
+ * Makes a model ready to run. A layer below the runtime cannot import it, so it is handed in: pass `createInterpreter`.
+ */
+export type MakeRunnable = (model: Model, options: { readonly keepIntermediates?: boolean }) => RunnableModel;
