@@ -15,6 +15,7 @@ import type { OperandPlan, OperatorPlan, SubgraphPlan } from '../plan/quantizati
 import type { BoundaryType } from '../recipe/recipe.js';
 import { BoundaryTypes } from './boundary-types.js';
 import { ConstantStore } from './constant-store.js';
+import { withQuantizedOptions } from './quantized-options.js';
 import { affine, bare } from './stored-constants.js';
 
 /** What rewriting looks at. */
@@ -88,13 +89,9 @@ export class SubgraphRewriter {
       const form = plan.inputs[i];
       return id === null || form === undefined ? id : this.#inForm(id, form, operator, plan);
     });
-    const kernelQuantizes = plan.mode === 'dynamic' && 'options' in operator && hasAsymmetricInputs(operator.options);
-    const sameInputs = inputs.every((id, i) => id === operator.inputs[i]);
-    if (sameInputs && !kernelQuantizes && plan.mode === 'float') return;
+    if (inputs.every((id, i) => id === operator.inputs[i]) && plan.mode === 'float') return;
     const { version: _version, ...rest } = operator;
-    const changed = { ...rest, inputs } as Operator;
-    const options = { ...('options' in changed ? changed.options : {}), asymmetricQuantizeInputs: true };
-    this.#editor.replace(operator, [kernelQuantizes ? ({ ...changed, options } as Operator) : changed]);
+    this.#editor.replace(operator, [withQuantizedOptions({ ...rest, inputs } as Operator, plan)]);
   }
 
   /** The tensor that holds an operand in the form that an operator takes. */
@@ -176,6 +173,3 @@ function integerTensor(tensor: Tensor, grid: ActivationGrid): Tensor {
   return { ...bare(tensor), dtype: grid.dtype, quantization: affine(grid) };
 }
 
-function hasAsymmetricInputs(options: object | null): boolean {
-  return options !== null && 'asymmetricQuantizeInputs' in options;
-}
