@@ -15,7 +15,7 @@ export interface QuantizeOptions {
   /** Second moments for GPTQ, as `collectMoments` found them. */
   readonly moments?: ReadonlyMap<string, Float64Array> | undefined;
   /** Gets the plan before it is carried out; what it returns is carried out in its place. */
-  onPlan?(plan: QuantizationPlan): QuantizationPlan | undefined | void;
+  onPlan?(plan: QuantizationPlan): QuantizationPlan | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { readTflite, writeTflite } from '@litesmith/format';
-import { createInterpreter, type InterpreterTensor } from '@litesmith/interpreter';
+import { createInterpreter, type Interpreter, type InterpreterTensor } from '@litesmith/interpreter';
 import { type Model, runPass, verify, walk } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import { type OracleChild, startOracleChild, type TypedArray, withStaticShapes } from '@litesmith/oracle';
@@ -119,7 +119,11 @@ describe.skipIf(sample.length === 0)('quantized models in LiteRT.js (skipped whe
         expect(faults, recipe).toEqual([]);
         const bytes = writeTflite(quantized);
         const interpreter = createInterpreter(readTflite(bytes));
-        const inputs = runOnNoise(interpreter, noise(11)) as TypedArray[];
+        const inputs = runs(interpreter);
+        if (inputs === null) {
+          left.push(`${name} ${recipe}: noise is outside of the domain of its ops`);
+          continue;
+        }
         const judged = await child.run(bytes, inputs);
         expect(judged.ok ? '' : judged.message, recipe).toBe('');
         if (!judged.ok) continue;
@@ -131,6 +135,16 @@ describe.skipIf(sample.length === 0)('quantized models in LiteRT.js (skipped whe
     },
   );
 });
+
+/** The inputs of a run on noise; `null` where an op does not take it, such as a square root of what is below 0. */
+function runs(interpreter: Interpreter): TypedArray[] | null {
+  try {
+    return runOnNoise(interpreter, noise(11)) as TypedArray[];
+  } catch (error) {
+    if (error instanceof LiteError && error.code === 'REFERENCE_DOMAIN') return null;
+    throw error;
+  }
+}
 
 /** Integers at the boundary, too: how floats are rounded on the way in differs between kernels where they lie in the middle. */
 function withIntegers(name: string): Recipe {

@@ -21,8 +21,14 @@ export const integerRange: {
   INT16: { min: -32768, max: 32767 },
 };
 
-/** Below this a range has no extent that float32 scales could divide. Source: quantization of constants all alike in LiteRT. */
+/** Below this a range has no extent that float32 scales could divide. */
 const NO_EXTENT = 1e-30;
+
+/**
+ * The range in the place of one without extent, such as that of a constant of zeros. LiteRT's converter takes scale 1, which
+ * kernels of ADD with 16 bits then refuse beside ordinary scales; one of about the usual size harms nobody.
+ */
+const UNIT: TensorRange = { min: 0, max: 1 };
 
 /** Rounds half away from zero, as TfLiteRound does. */
 export function roundAway(x: number): number {
@@ -38,7 +44,7 @@ function asymmetric({ min, max }: TensorRange): ActivationGrid {
   const { min: qmin, max: qmax } = integerRange.INT8;
   const low = Math.min(min, 0);
   const high = Math.max(max, 0);
-  if (high - low < NO_EXTENT) return { dtype: 'INT8', scale: 1, zeroPoint: qmin };
+  if (high - low < NO_EXTENT) return asymmetric(UNIT);
   const scale = (high - low) / (qmax - qmin);
   const fromMin = qmin - low / scale;
   const fromMax = qmax - high / scale;
@@ -51,7 +57,7 @@ function asymmetric({ min, max }: TensorRange): ActivationGrid {
 /** The grid around 0 whose larger end is that of the range. */
 export function symmetricGrid({ min, max }: TensorRange, dtype: ActivationType): ActivationGrid {
   const bound = Math.max(Math.abs(min), Math.abs(max));
-  if (bound < NO_EXTENT) return { dtype, scale: 1, zeroPoint: 0 };
+  if (bound < NO_EXTENT) return symmetricGrid(UNIT, dtype);
   return { dtype, scale: Math.fround(bound / integerRange[dtype].max), zeroPoint: 0 };
 }
 
