@@ -2,6 +2,7 @@ export { type ApplyOptions, applyPlan } from './apply/apply-plan.js';
 export type { MakeRunnable, RunnableModel, RunnableTensor } from './calibrate/runnable.js';
 export { type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
 export { type Absorbed, absorbFakeQuant } from './fake-quant/absorb-fake-quant.js';
+export { type ChosenRecipe, chooseRecipe, type OptimizeOptions, optimizeDefault } from './optimize-default.js';
 export { type ActivationGrid, type ActivationType, gridOf, symmetricGrid, toGrid } from './plan/grid.js';
 export { type PlanOptions, planQuantization } from './plan/plan-quantization.js';
 export type {

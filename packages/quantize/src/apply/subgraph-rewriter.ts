@@ -172,4 +172,3 @@ export class SubgraphRewriter {
 function integerTensor(tensor: Tensor, grid: ActivationGrid): Tensor {
   return { ...bare(tensor), dtype: grid.dtype, quantization: affine(grid) };
 }
-

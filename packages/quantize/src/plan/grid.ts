@@ -89,7 +89,7 @@ export function toGrid(values: ArrayLike<number>, grid: ActivationGrid): Int8Arr
   const stored = grid.dtype === 'INT8' ? new Int8Array(values.length) : new Int16Array(values.length);
   for (let i = 0; i < stored.length; i++) {
     const q = roundAway((values[i] as number) / grid.scale) + grid.zeroPoint;
-    stored[i] = q < min ? min : q > max ? max : q;
+    stored[i] = Math.min(max, Math.max(min, q));
   }
   return stored;
 }
