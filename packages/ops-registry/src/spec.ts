@@ -73,8 +73,11 @@ export interface OperandLists {
 export interface QuantizeRule {
   /** Types of activations that the integer kernels take; empty where only weights are quantized, beside float activations. */
   readonly activations: readonly ('INT8' | 'UINT8' | 'INT16')[];
-  /** Inputs that hold weights (by index), with the axis of their scales, `null` for one scale per tensor. */
-  readonly weights?: { readonly [input: number]: { readonly axis: number | null } };
+  /**
+   * Inputs that hold weights (by index), with the axis of their scales, `null` for one scale per tensor; `blockwise` where
+   * a kernel takes one scale per block of the last axis, beside float activations.
+   */
+  readonly weights?: { readonly [input: number]: { readonly axis: number | null; readonly blockwise?: true } };
   /** Index of the bias input: int32 (int64 beside int16 activations), scale = input scale · weight scale, zero point 0. */
   readonly bias?: number;
   /** All quantized inputs and outputs share one scale and zero point. */
@@ -83,6 +86,11 @@ export interface QuantizeRule {
   readonly fixedOutput?: {
     readonly [T in 'INT8' | 'UINT8' | 'INT16']?: { readonly scale: number; readonly zeroPoint: number };
   };
+  /**
+   * Squashes logits into the grid of `fixedOutput`, element by element or along an axis, and keeps their order: at the end of
+   * a model a recipe may keep it in float, widen it, or leave it out.
+   */
+  readonly terminal?: true;
   /** Inputs that stay as they are (indices, axes, shapes). */
   readonly notQuantized?: readonly number[];
   /** Outputs that stay as they are (indices, booleans, shapes). */

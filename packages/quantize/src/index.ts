@@ -1,6 +1,30 @@
+export { type ApplyOptions, applyPlan } from './apply/apply-plan.js';
 export type { MakeRunnable, RunnableModel, RunnableTensor } from './calibrate/runnable.js';
 export { type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
+export { type Absorbed, absorbFakeQuant } from './fake-quant/absorb-fake-quant.js';
+export { type ActivationGrid, type ActivationType, gridOf, symmetricGrid, toGrid } from './plan/grid.js';
+export { type PlanOptions, planQuantization } from './plan/plan-quantization.js';
+export type {
+  OperandPlan,
+  OperatorPlan,
+  QuantizationPlan,
+  SubgraphPlan,
+  TensorPlan,
+} from './plan/quantization-plan.js';
+export { type QuantizeOptions, quantize } from './quantize.js';
+export { type PresetName, presetNames, recipeOf } from './recipe/presets.js';
+export { readRecipe } from './recipe/read-recipe.js';
+export {
+  type BoundaryType,
+  DEFAULT_MIN_ELEMENTS,
+  type OperatorSelector,
+  type Recipe,
+  type RecipeRule,
+  type TerminalPolicy,
+} from './recipe/recipe.js';
 export type { Granularity, Mode, Scheme, WeightAlgorithmName, WeightScheme } from './recipe/scheme.js';
+export { parseScheme, schemeName } from './recipe/scheme-name.js';
+export { quantizeWeights, type StoredWeights, weightGrids } from './weights/quantize-weights.js';
 export type {
   GriddedWeights,
   WeightAlgorithm,

@@ -14,6 +14,7 @@ export const logSoftmax: OpSpec<'LOG_SOFTMAX'> = activation({
   dtypes: ['FLOAT32', 'UINT8', 'INT8'],
   quantize: {
     activations: ['INT8', 'UINT8'],
+    terminal: true,
     fixedOutput: {
       INT8: { scale: 16 / 256, zeroPoint: 127 },
       UINT8: { scale: 16 / 256, zeroPoint: 255 },

@@ -16,6 +16,7 @@ export const softmax: OpSpec<'SOFTMAX'> = activation({
   wider: { UINT8: ['INT16'], INT8: ['INT16'] },
   quantize: {
     activations: ['INT8', 'UINT8', 'INT16'],
+    terminal: true,
     fixedOutput: {
       INT8: { scale: 1 / 256, zeroPoint: -128 },
       UINT8: { scale: 1 / 256, zeroPoint: 0 },

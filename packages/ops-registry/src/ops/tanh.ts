@@ -14,6 +14,7 @@ export const tanh: OpSpec<'TANH'> = activation({
   dtypes: ['FLOAT32', 'FLOAT16', 'UINT8', 'INT8', 'INT16'],
   quantize: {
     activations: ['INT8', 'UINT8', 'INT16'],
+    terminal: true,
     fixedOutput: {
       INT8: { scale: 1 / 128, zeroPoint: 0 },
       UINT8: { scale: 1 / 128, zeroPoint: 128 },

@@ -1,0 +1,89 @@
+import type { TensorRange } from '../calibrate/statistics.js';
+
+/** Integer types of activations. */
+export type ActivationType = 'INT8' | 'INT16';
+
+/** How an activation is stored: real = (q − zeroPoint) · scale, one scale for the tensor. */
+export interface ActivationGrid {
+  readonly dtype: ActivationType;
+  /** Positive, a float32. */
+  readonly scale: number;
+  /** In the range of the type; 0 for INT16. */
+  readonly zeroPoint: number;
+}
+
+/** Stored values of the integer types of activations and the boundary. */
+export const integerRange: {
+  readonly [T in ActivationType | 'UINT8']: { readonly min: number; readonly max: number };
+} = {
+  INT8: { min: -128, max: 127 },
+  UINT8: { min: 0, max: 255 },
+  INT16: { min: -32768, max: 32767 },
+};
+
+/** Below this a range has no extent that float32 scales could divide. Source: quantization of constants all alike in LiteRT. */
+const NO_EXTENT = 1e-30;
+
+/** Rounds half away from zero, as TfLiteRound does. */
+export function roundAway(x: number): number {
+  return x < 0 ? -Math.round(-x) : Math.round(x);
+}
+
+/**
+ * The INT8 grid of 256 values whose ends are nearest to a range, with 0 on it.
+ *
+ * Source: fakeQuantAttrsToType, compiler/mlir/quantization of LiteRT's converter; Jacob et al. 2018, §3.
+ */
+function asymmetric({ min, max }: TensorRange): ActivationGrid {
+  const { min: qmin, max: qmax } = integerRange.INT8;
+  const low = Math.min(min, 0);
+  const high = Math.max(max, 0);
+  if (high - low < NO_EXTENT) return { dtype: 'INT8', scale: 1, zeroPoint: qmin };
+  const scale = (high - low) / (qmax - qmin);
+  const fromMin = qmin - low / scale;
+  const fromMax = qmax - high / scale;
+  const errorFromMin = Math.abs(qmin) + Math.abs(low / scale);
+  const errorFromMax = Math.abs(qmax) + Math.abs(high / scale);
+  const zeroPoint = roundAway(errorFromMin < errorFromMax ? fromMin : fromMax);
+  return { dtype: 'INT8', scale: Math.fround(scale), zeroPoint: Math.min(qmax, Math.max(qmin, zeroPoint)) };
+}
+
+/** The grid around 0 whose larger end is that of the range. */
+export function symmetricGrid({ min, max }: TensorRange, dtype: ActivationType): ActivationGrid {
+  const bound = Math.max(Math.abs(min), Math.abs(max));
+  if (bound < NO_EXTENT) return { dtype, scale: 1, zeroPoint: 0 };
+  return { dtype, scale: Math.fround(bound / integerRange[dtype].max), zeroPoint: 0 };
+}
+
+/** The grid of an activation: INT8 with any zero point, INT16 around 0. 0 is always on it. */
+export function gridOf(range: TensorRange, dtype: ActivationType): ActivationGrid {
+  return dtype === 'INT8' ? asymmetric(range) : symmetricGrid(range, dtype);
+}
+
+/** Whether two grids are one. */
+export function sameGrid(a: ActivationGrid, b: ActivationGrid): boolean {
+  return a.dtype === b.dtype && a.scale === b.scale && a.zeroPoint === b.zeroPoint;
+}
+
+/** The range of real numbers that a list of them spans; `{ min: 0, max: 0 }` of none. */
+export function rangeOfValues(values: ArrayLike<number>): TensorRange {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return min <= max ? { min, max } : { min: 0, max: 0 };
+}
+
+/** Real numbers on a grid, rounded half away from zero and clamped. */
+export function toGrid(values: ArrayLike<number>, grid: ActivationGrid): Int8Array | Int16Array {
+  const { min, max } = integerRange[grid.dtype];
+  const stored = grid.dtype === 'INT8' ? new Int8Array(values.length) : new Int16Array(values.length);
+  for (let i = 0; i < stored.length; i++) {
+    const q = roundAway((values[i] as number) / grid.scale) + grid.zeroPoint;
+    stored[i] = q < min ? min : q > max ? max : q;
+  }
+  return stored;
+}
