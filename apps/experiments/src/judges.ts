@@ -1,6 +1,6 @@
 import type { Oracle } from '@litesmith/oracle';
 import type { Digits } from './mnist.js';
-import { countAgreeing, score } from './score.js';
+import { countAgreeing, interpreterClassifier, score } from './score.js';
 
 /** What one of Google's runtimes made of the same file and images. */
 export interface Judgement {
@@ -8,6 +8,8 @@ export interface Judgement {
   readonly accuracy: number;
   /** Images in which it saw the same digit as our interpreter. */
   readonly agreeing: number;
+  /** Images of which all ten scores are the same, to the bit. */
+  readonly identical: number;
   readonly images: number;
   readonly microsecondsPerImage: number;
 }
@@ -18,13 +20,23 @@ export interface Judgement {
  * @returns nothing where the runtimes are not installed: they are development dependencies
  */
 export async function judgeFile(bytes: Uint8Array, digits: Digits, ours: Uint8Array): Promise<readonly Judgement[]> {
-  const oracles = await loadOracles();
-  return oracles.map((oracle) => {
+  const judges = await loadJudges();
+  return judges.map(({ oracle, kernels }) => {
     const model = oracle.load(bytes);
-    const result = score(digits, (pixels) => (model.run([pixels])[0] ?? []) as ArrayLike<number>);
+    const classify = interpreterClassifier(bytes);
+    let identical = 0;
+    const result = score(
+      digits,
+      (pixels) => (model.run([pixels])[0] ?? []) as ArrayLike<number>,
+      undefined,
+      (pixels, scores) => {
+        if (sameScores(scores, classify(pixels))) identical++;
+      },
+    );
     model.dispose();
     return {
-      runtime: `${oracle.name} ${oracle.version}`,
+      runtime: `${oracle.name} ${oracle.version} (${kernels})`,
+      identical,
       accuracy: result.accuracy,
       agreeing: countAgreeing(result.predicted, ours),
       images: digits.count,
@@ -33,7 +45,22 @@ export async function judgeFile(bytes: Uint8Array, digits: Digits, ours: Uint8Ar
   });
 }
 
-async function loadOracles(): Promise<readonly Oracle[]> {
+interface Judge {
+  readonly oracle: Oracle;
+  readonly kernels: string;
+}
+
+/** XNNPACK rounds some integer products by another rule than TFLite's own kernels, which are what bits are compared with. */
+async function loadJudges(): Promise<readonly Judge[]> {
   const { loadLiteRt, loadTfjsTflite } = await import('@litesmith/oracle');
-  return [await loadLiteRt({}), await loadTfjsTflite({})];
+  return [
+    { oracle: await loadLiteRt({ xnnpack: false }), kernels: 'builtin kernels' },
+    { oracle: await loadLiteRt({}), kernels: 'XNNPACK' },
+    { oracle: await loadTfjsTflite({}), kernels: 'XNNPACK' },
+  ];
+}
+
+function sameScores(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length === b.length;
 }

@@ -1,37 +1,71 @@
 import { gzipSync } from 'node:zlib';
 import { formatTable } from '@litesmith/terminal';
+import type { TrainingProgress } from '@litesmith/training';
 import type { Judgement } from './judges.js';
-import type { TrainingProgress } from './train.js';
 
-/** One row of the experiment: a file and what it is worth. */
+/** One row of the experiment from one seed: a file and what it is worth. */
 export interface VariantResult {
   readonly variant: string;
   readonly file: string;
   readonly bytes: number;
   /** By zlib (node:zlib) at level 9. */
   readonly gzipBytes: number;
-  /** On the test images, in TensorFlow.js. */
+  /** On the test images, in TensorFlow.js, of the network that was converted: with fake quantization where it was trained so. */
   readonly accuracyInTraining: number;
-  /** On the test images, of the `.tflite` file in our interpreter. */
+  /** On the test images, of the `.tflite` file in our interpreter: the first of the highest scores. */
   readonly accuracyAfterConversion: number;
+  /** Test images whose highest score is shared by several digits. */
   readonly ties: number;
   readonly microsecondsPerImage: number;
   readonly judgements: readonly Judgement[];
 }
 
+/** All that came of one seed. */
+export interface SeedResult {
+  readonly seed: number;
+  readonly history: readonly TrainingProgress[];
+  readonly variants: readonly VariantResult[];
+  readonly totalSeconds: number;
+}
+
+/** What a figure comes to over several seeds. */
+export interface Spread {
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+  readonly deviation: number;
+}
+
+/** A row of the experiment over all seeds. */
+export interface VariantSummary {
+  readonly variant: string;
+  readonly seeds: number;
+  /** The most of any seed. */
+  readonly bytes: number;
+  readonly gzipBytes: Spread;
+  readonly accuracyInTraining: Spread;
+  readonly accuracyAfterConversion: Spread;
+  /** Share of test images: accuracy in training less that after conversion. */
+  readonly lossInConversion: Spread;
+  readonly ties: Spread;
+  readonly microsecondsPerImage: Spread;
+  /** Images, of all that Google's runtimes judged, in which they saw another digit than our interpreter. */
+  readonly disagreeing: number;
+  readonly judged: number;
+}
+
 /** Everything that an experiment leaves behind, as JSON. */
 export interface ExperimentReport {
   readonly experiment: string;
-  readonly seed: number;
-  readonly epochs: number;
-  readonly batchSize: number;
   readonly head: string;
+  readonly epochs: number;
+  readonly fineTuneEpochs: number;
+  readonly batchSize: number;
   readonly trainingImages: number;
   readonly testImages: number;
-  readonly history: readonly TrainingProgress[];
-  readonly variants: readonly VariantResult[];
   readonly machine: { readonly node: string; readonly platform: string; readonly cpu: string };
-  readonly totalSeconds: number;
+  readonly seeds: readonly SeedResult[];
+  readonly summary: readonly VariantSummary[];
 }
 
 /** Bytes of a file after gzip at its best. */
@@ -40,37 +74,48 @@ export function gzipByteLength(bytes: Uint8Array): number {
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+const points = (share: number): string => (share * 100).toFixed(2);
 
-/** The table of variants. */
-export function renderVariants(variants: readonly VariantResult[]): string {
+function withDeviation({ mean, deviation }: Spread, several: boolean): string {
+  return several ? `${percent(mean)} ± ${points(deviation)}` : percent(mean);
+}
+
+/** The table of variants; with standard deviations where there are several seeds. */
+export function renderSummary(summary: readonly VariantSummary[]): string {
   const right = { align: 'right' as const };
+  const several = (summary[0]?.seeds ?? 1) > 1;
   const columns = [
     { title: 'variant' },
     { title: 'bytes', ...right },
     { title: 'gzip bytes', ...right },
     { title: 'accuracy in training', ...right },
     { title: 'after conversion', ...right },
+    { title: 'points lost', ...right },
+    { title: several ? 'ties (mean)' : 'ties', ...right },
     { title: 'µs per image', ...right },
   ];
-  const rows = variants.map((result) => [
-    result.variant,
-    result.bytes.toLocaleString('en'),
-    result.gzipBytes.toLocaleString('en'),
-    percent(result.accuracyInTraining),
-    percent(result.accuracyAfterConversion),
-    result.microsecondsPerImage.toFixed(1),
+  const rows = summary.map((row) => [
+    row.variant,
+    row.bytes.toLocaleString('en'),
+    Math.round(row.gzipBytes.mean).toLocaleString('en'),
+    withDeviation(row.accuracyInTraining, several),
+    withDeviation(row.accuracyAfterConversion, several),
+    points(row.lossInConversion.mean),
+    several ? row.ties.mean.toFixed(1) : String(row.ties.mean),
+    row.microsecondsPerImage.mean.toFixed(1),
   ]);
   return formatTable(columns, rows);
 }
 
 /** What Google's runtimes say of the same files, a line each. */
-export function renderJudgements(variants: readonly VariantResult[]): string {
+export function renderJudgements({ variants }: SeedResult): string {
   return variants
     .flatMap(({ variant, judgements }) =>
       judgements.map(
-        ({ runtime, accuracy, agreeing, images, microsecondsPerImage }) =>
+        ({ runtime, accuracy, agreeing, images, identical, microsecondsPerImage }) =>
           `${variant} in ${runtime}: ${percent(accuracy)}, the same digit in ${agreeing.toLocaleString('en')} of ` +
-          `${images.toLocaleString('en')} images, ${microsecondsPerImage.toFixed(1)} µs per image`,
+          `${images.toLocaleString('en')} images, identical scores in ${identical.toLocaleString('en')}, ` +
+          `${microsecondsPerImage.toFixed(1)} µs per image`,
       ),
     )
     .join('\n');

@@ -21,8 +21,17 @@ export interface Score {
 
 const TIMED_GROUP = 100;
 
-/** Classifies every image, one at a time, and counts. */
-export function score(digits: Digits, classify: Classify, onProgress?: (done: number) => void): Score {
+/**
+ * Classifies every image, one at a time, and counts.
+ *
+ * @param onScores is shown what came of each image; not timed
+ */
+export function score(
+  digits: Digits,
+  classify: Classify,
+  onProgress?: (done: number) => void,
+  onScores?: (pixels: Float32Array, scores: ArrayLike<number>) => void,
+): Score {
   const predicted = new Uint8Array(digits.count);
   const pixels = new Float32Array(PIXELS_PER_IMAGE);
   const times: number[] = [];
@@ -36,6 +45,7 @@ export function score(digits: Digits, classify: Classify, onProgress?: (done: nu
       const started = performance.now();
       const scores = classify(pixels);
       ms += performance.now() - started;
+      onScores?.(pixels, scores);
       const { best, tied } = highest(scores);
       predicted[image] = best;
       if (best === digits.labels[image]) correct++;
