@@ -1,5 +1,5 @@
 import { LiteError } from '@litesmith/ops-registry';
-import type { SymbolicTensor, serialization } from '@tensorflow/tfjs';
+import type { SymbolicTensor, serialization, Tensor } from '@tensorflow/tfjs';
 import type { Layer } from './layer-graph.js';
 
 /** What a layer says of itself, and what it can be made from again. */
@@ -34,11 +34,11 @@ export function cloneLayer(layer: Layer, changes: Readonly<Record<string, unknow
 }
 
 /**
- * Gives a built clone the weights of the layer that it was made from.
+ * Gives a built clone the weights of the layer that it was made from, or others of the same shapes.
  *
  * @throws {LiteError} `TRAINING_CLONE` if it has other weights: its configuration does not say all that it needs
  */
-export function copyWeights(from: Layer, to: Layer): void {
+export function copyWeights(from: Layer, to: Layer, values?: readonly Tensor[]): void {
   const [wanted, given] = [from, to].map((layer) => layer.weights.map(({ shape }) => `[${shape}]`).join(' '));
   if (wanted !== given) {
     throw new LiteError(
@@ -47,7 +47,7 @@ export function copyWeights(from: Layer, to: Layer): void {
       { at: `layer "${from.name}" (${classNameOf(from)})`, hint: 'does getConfig() state everything?' },
     );
   }
-  to.setWeights(from.weights.map((weight) => weight.read()));
+  to.setWeights(values ? [...values] : from.weights.map((weight) => weight.read()));
 }
 
 /** The class name of a layer, as files and rules know it. */

@@ -13,9 +13,10 @@ export interface ClonedModel {
 /**
  * A copy of a model with weights of its own: the same layers, names, nesting and sharing, not compiled.
  *
+ * @param weightsOf gives the weights of a layer; those that it has by default
  * @throws {LiteError} `TRAINING_MODEL` and `TRAINING_CLONE`, as {@link cloneLayer} and `requireModel` give them
  */
-export function cloneModel(original: tf.LayersModel): ClonedModel {
+export function cloneModel(original: tf.LayersModel, weightsOf?: (layer: Layer) => readonly tf.Tensor[]): ClonedModel {
   requireModel(original);
   const clones = new Map<Layer, Layer>();
   const containers = new Map<tf.LayersModel, tf.LayersModel>();
@@ -46,7 +47,7 @@ export function cloneModel(original: tf.LayersModel): ClonedModel {
       const { mask: _mask, ...callArgs } = node.callArgs ?? {};
       const outputs = applyLayer(clone, node.inputTensors.map(lookUp), callArgs);
       if (!isContainer(layer) && !layers.has(layer)) {
-        copyWeights(layer, clone);
+        copyWeights(layer, clone, weightsOf?.(layer));
         layers.set(layer, clone);
       }
       node.outputTensors.forEach((tensor, i) => {

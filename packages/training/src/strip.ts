@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import { cloneModel } from './clone-model.js';
-import type { Layer } from './layer-graph.js';
 import { reparameterizedWeights } from './reparameterize.js';
 
 /**
@@ -9,26 +8,31 @@ import { reparameterizedWeights } from './reparameterize.js';
  */
 export function strip(model: tf.LayersModel): tf.LayersModel {
   const cloned = cloneModel(model);
-  bakeWeights(model, (layer) => cloned.layers.get(layer));
+  const copies = new Map<tf.LayerVariable, tf.LayerVariable>();
+  for (const [from, to] of cloned.layers) {
+    from.weights.forEach((variable, i) => {
+      const copy = to.weights[i];
+      if (copy) copies.set(variable, copy);
+    });
+  }
+  bakeWeights(model, (variable, value) => copies.get(variable)?.write(value));
   return cloned.model;
 }
 
-/**
- * Writes what is to be baked into the weights of layers that were made from a model's.
- *
- * @param copyOf the layer to write to; weights of layers without one are left out
- */
-export function bakeWeights(model: tf.LayersModel, copyOf: (layer: Layer) => Layer | undefined): void {
+/** Hands over, for each weight that something is to be baked into, its baked value. It is gone when `write` returns. */
+export function bakeWeights(
+  model: tf.LayersModel,
+  write: (variable: tf.LayerVariable, value: tf.Tensor) => void,
+): void {
   for (const { target, list } of reparameterizedWeights(model)) {
     const baked = list.filter(({ onStrip }) => onStrip === 'bake');
-    const variable = copyOf(target.layer)?.weights[target.layer.weights.indexOf(target.variable)];
-    if (variable === undefined || baked.length === 0) continue;
+    if (baked.length === 0) continue;
     tf.tidy(() => {
       const value = baked.reduce<tf.Tensor>(
         (weight, reparameterization) => reparameterization.apply(weight, { target, training: false }),
         target.variable.read(),
       );
-      variable.write(value);
+      write(target.variable, value);
     });
   }
 }

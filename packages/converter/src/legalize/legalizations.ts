@@ -8,6 +8,7 @@ import { conv2d } from './ops/conv-2d.js';
 import { conv2dBackpropInput } from './ops/conv-2d-backprop-input.js';
 import { depthwiseConv2d } from './ops/depthwise-conv-2d.js';
 import { expandDims } from './ops/expand-dims.js';
+import { fakeQuant } from './ops/fake-quant.js';
 import { fusedBatchNorm } from './ops/fused-batch-norm.js';
 import { gather } from './ops/gather.js';
 import { gelu } from './ops/gelu.js';
@@ -53,6 +54,8 @@ export const legalizations: Legalizations = {
   Equal: binary('EQUAL'),
   Exp: unary('EXP'),
   ExpandDims: expandDims,
+  FakeQuantWithMinMaxArgs: fakeQuant,
+  FakeQuantWithMinMaxVars: fakeQuant,
   Floor: unary('FLOOR'),
   FloorDiv: binary('FLOOR_DIV'),
   FloorMod: binary('FLOOR_MOD'),

@@ -10,6 +10,7 @@ import { depthwiseConv2d } from './layers/depthwise-conv-2d.js';
 import { dot } from './layers/dot.js';
 import { elu } from './layers/elu.js';
 import { embedding } from './layers/embedding.js';
+import { fakeQuantize } from './layers/fake-quantize.js';
 import { flatten } from './layers/flatten.js';
 import { identity } from './layers/identity.js';
 import { layerNormalization } from './layers/layer-normalization.js';
@@ -52,6 +53,7 @@ export const layerRules: LayerRules = {
   Dropout: identity,
   ELU: elu,
   Embedding: embedding,
+  FakeQuantize: fakeQuantize,
   Flatten: flatten,
   GaussianDropout: identity,
   GaussianNoise: identity,

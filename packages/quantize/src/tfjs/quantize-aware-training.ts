@@ -1,0 +1,43 @@
+import { LiteError } from '@litesmith/ops-registry';
+import { layersOf, requireModel } from '@litesmith/training';
+import type * as tf from '@tensorflow/tfjs';
+import { FakeQuantize, registerFakeQuantize } from './fake-quantize-layer.js';
+import { freezeBatchNorm } from './freeze.js';
+import { QuantizedModelBuilder } from './model-builder.js';
+import { type QuantizeAwareTrainingOptions, settingsOf } from './options.js';
+import { rememberOrigin } from './origin.js';
+import { quantizeLayerRules } from './quantize-layer-rules.js';
+import { generic } from './rules/generic.js';
+
+/**
+ * A copy of a model that trains, and predicts, as the integer model will compute that it is to become: inputs, activations
+ * and weights go through the grids of the quantized model, rounded and clamped as its kernels do, in the places where the
+ * converted graph has tensors. Gradients go straight through.
+ *
+ * Train the result with `train` of `@litesmith/training` or with `model.fit`; convert it with `convert` of
+ * `@litesmith/converter` and quantize it with `quantize('static_wi8_ai8')`: the ranges travel along, no representative data
+ * is needed. `stripQuantization` gives back a plain model.
+ *
+ * Sequential and functional models, nested ones (which are taken apart: `encoder/dense`), shared, custom and wrapped layers
+ * are taken. What stays float after conversion is computed in float here, too.
+ *
+ * @throws {LiteError} `TRAINING_MODEL`, `TRAINING_CLONE`; `QAT_AGAIN` if the model holds quantization points already
+ */
+export function quantizeAwareTraining(
+  model: tf.LayersModel,
+  options: QuantizeAwareTrainingOptions = {},
+): tf.LayersModel {
+  requireModel(model);
+  if (layersOf(model).some((layer) => layer instanceof FakeQuantize)) {
+    throw new LiteError('QAT_AGAIN', `model "${model.name}" is quantization-aware already`, {
+      hint: 'go on training it, or take stripQuantization(model)',
+    });
+  }
+  registerFakeQuantize();
+  const settings = settingsOf(options);
+  const rules = { '*': generic, ...quantizeLayerRules, ...settings.layers };
+  const built = new QuantizedModelBuilder(model, settings, rules).build(model.name);
+  rememberOrigin(built.model, { original: model, origins: built.origins });
+  if (settings.freezeBatchNorm) freezeBatchNorm(built.model);
+  return built.model;
+}

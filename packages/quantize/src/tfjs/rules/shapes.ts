@@ -1,0 +1,27 @@
+import type { QuantizeLayerRule } from '../layer-rule.js';
+
+/** Layers that are gone after conversion: dropout and noise. */
+export const vanishing: QuantizeLayerRule = (call) => {
+  // One tensor after conversion: if others read it, too, its point stands before this layer, for all of them.
+  const value = call.input.reads > 1 ? call.quantized() : call.input;
+  return { ...value, tensor: call.apply(call.copy(), [value.tensor]) };
+};
+
+/** Layers that move values about or choose among them: what comes out is on the grid of what goes in. */
+export const moving: QuantizeLayerRule = (call) => {
+  const { tensor, isFloat, point } = call.input.isFloat ? call.input : call.quantized();
+  return call.value(call.apply(call.copy(), [tensor]), { isFloat, point });
+};
+
+/** Layers that average neighbours: rounded anew, on the grid of what goes in. */
+export const averaging: QuantizeLayerRule = (call) => {
+  const x = call.quantized();
+  const value = call.value(call.apply(call.copy(), [x.tensor]));
+  return call.point(value, { follows: x.point, rounding: 'stored' });
+};
+
+/** Layers whose one operator has a scale of its own for what comes out. */
+export const single: QuantizeLayerRule = (call) => call.value(call.apply(call.copy(), [call.quantized().tensor]));
+
+/** A table of rows: it lies on the grid of what is taken from it. The indices are no activations. */
+export const embedding: QuantizeLayerRule = (call) => call.value(call.apply(call.copy(), [call.input.tensor]));
