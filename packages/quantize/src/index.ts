@@ -1,6 +1,11 @@
 export { type ApplyOptions, applyPlan } from './apply/apply-plan.js';
+export { type CalibrateOptions, calibrate } from './calibrate/calibrate.js';
+export type { MakeObserver, Observer } from './calibrate/observers/observer.js';
+export { type ObserverName, observers } from './calibrate/observers/observers.js';
 export type { MakeRunnable, RunnableModel, RunnableTensor } from './calibrate/runnable.js';
+export { type FeedOptions, type Sample, SampleFeeder, type Samples, type SampleValues } from './calibrate/samples.js';
 export { type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
+export { mergeStatistics, readStatistics, writeStatistics } from './calibrate/statistics-file.js';
 export { type Absorbed, absorbFakeQuant } from './fake-quant/absorb-fake-quant.js';
 export { type ChosenRecipe, chooseRecipe, type OptimizeOptions, optimizeDefault } from './optimize-default.js';
 export { type ActivationGrid, type ActivationType, gridOf, symmetricGrid, toGrid } from './plan/grid.js';

@@ -17,7 +17,7 @@ export const minMaxWeights: WeightAlgorithm = ({ values, rows, columns }, { min,
     for (let i = start; i < end; i++) {
       const x = (values[i] as number) / step;
       const q = x < 0 ? -Math.round(-x) : Math.round(x);
-      stored[i] = q < min ? min : q > max ? max : q;
+      stored[i] = Math.min(max, Math.max(min, q));
     }
   }
   return { values: stored, scale };
