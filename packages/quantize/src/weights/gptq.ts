@@ -1,0 +1,63 @@
+import { LiteError } from '@litesmith/ops-registry';
+import { inverseCholesky } from './inverse-cholesky.js';
+import { mseWeights } from './mse.js';
+import type { GriddedWeights, WeightAlgorithm, WeightGrid, WeightMatrix } from './weight-algorithm.js';
+
+/** Share of the mean diagonal that is added to it, so that directions which no sample has seen stay bounded. */
+const DAMPING = 0.01;
+
+/**
+ * Rounds column by column, and lets the columns yet to come make up for the error of each, as far as the inputs they meet are alike:
+ * the output of the layer stays close rather than every weight.
+ *
+ * Scales are those of least squared error. Without second moments of the inputs, so is the rounding.
+ *
+ * Source: Frantar et al. 2022, "GPTQ: Accurate Post-training Quantization for Generative Pre-trained Transformers", algorithm 1
+ *
+ * @throws {LiteError} `GPTQ_MOMENTS` if the moments are not those of the columns.
+ */
+export const gptqWeights: WeightAlgorithm = (matrix, grid, context) => {
+  const start = mseWeights(matrix, grid, context);
+  const { moments } = context;
+  if (moments === undefined) return start;
+  const depth = Math.round(Math.sqrt(moments.length));
+  if (depth * depth !== moments.length || depth === 0 || matrix.columns % depth !== 0) {
+    const message = `second moments of ${moments.length} elements go with no depth of ${matrix.columns} columns`;
+    throw new LiteError('GPTQ_MOMENTS', message);
+  }
+  return compensate(matrix, grid, start.scale, inverseCholesky(damped(moments, depth), depth), depth);
+};
+
+function damped(moments: Float64Array, depth: number): Float64Array {
+  const hessian = moments.slice();
+  let trace = 0;
+  for (let i = 0; i < depth; i++) trace += hessian[i * depth + i] as number;
+  const damping = (DAMPING * trace) / depth || 1;
+  for (let i = 0; i < depth; i++) hessian[i * depth + i] = (hessian[i * depth + i] as number) + damping;
+  return hessian;
+}
+
+/** @param upper U with UᵀU = H⁻¹, `[depth, depth]` */
+function compensate(
+  { values, rows, columns }: WeightMatrix,
+  { min, max }: WeightGrid,
+  scale: Float32Array,
+  upper: Float64Array,
+  depth: number,
+): GriddedWeights {
+  const stored = new Int8Array(values.length);
+  const rest = new Float64Array(depth);
+  for (let start = 0; start < values.length; start += depth) {
+    const step = scale[rows === 1 ? 0 : Math.floor(start / columns)] as number;
+    for (let i = 0; i < depth; i++) rest[i] = values[start + i] as number;
+    for (let i = 0; i < depth; i++) {
+      const x = (rest[i] as number) / step;
+      const q = Math.min(max, Math.max(min, x < 0 ? -Math.round(-x) : Math.round(x)));
+      stored[start + i] = q;
+      const at = i * depth;
+      const error = ((rest[i] as number) - q * step) / (upper[at + i] as number);
+      for (let j = i + 1; j < depth; j++) rest[j] = (rest[j] as number) - error * (upper[at + j] as number);
+    }
+  }
+  return { values: stored, scale };
+}
