@@ -1,6 +1,7 @@
 export type { Checkpoint, SavedOptimizer, SavedTensor } from './checkpoint.js';
 export { applyLayer, classNameOf, cloneLayer, copyWeights, type LayerConfig } from './clone-layer.js';
 export { type ClonedModel, cloneModel } from './clone-model.js';
+export { supplyMissingGradients } from './kernels/supply-missing-gradients.js';
 export {
   type FlatCall,
   type FlatGraph,

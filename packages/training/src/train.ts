@@ -8,6 +8,7 @@ import {
   saveOptimizer,
   saveTensors,
 } from './checkpoint.js';
+import { supplyMissingGradients } from './kernels/supply-missing-gradients.js';
 import { accuracy, type Loss, softmaxCrossEntropy } from './losses.js';
 import { seededRandom } from './random.js';
 import { stepHooks } from './step-hooks.js';
@@ -83,6 +84,7 @@ export async function train(
   const metrics = options.metrics ?? (options.loss === undefined ? { accuracy } : {});
   const reader = batchReader(data, batchSize, seed, shuffle);
   const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  supplyMissingGradients();
   const hooks = stepHooks(model);
   let { epoch, batch, step, seen } = { epoch: 0, batch: 0, step: 0, seen: 0, ...resume };
   let sums: Record<string, number> = { ...resume?.sums };
