@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Google's modes of quantization that are compared, with the recipe of ours that means the same. */
+export const modes = {
+  static_int8: { scheme: 'static_wi8_ai8' },
+  static_int8_io: { scheme: 'static_wi8_ai8', boundary: 'INT8' },
+  dynamic: { scheme: 'dynamic_wi8_afp32' },
+  float16: { scheme: 'float16' },
+  int16x8: { scheme: 'static_wi8_ai16' },
+} as const;
+
+/** A mode of Google's converter. */
+export type ModeName = keyof typeof modes;
+
+/** What Google's converter made of one model. */
+export interface GoogleModel {
+  readonly name: string;
+  readonly float: Uint8Array;
+  /** By mode; what the converter failed on is absent. */
+  readonly quantized: { readonly [M in ModeName]?: Uint8Array };
+  /** Representative data: values of the one input, a sample each. */
+  readonly samples: readonly (Float32Array | Int32Array)[];
+}
+
+/** `index.json` of a folder that `make-fixtures.py` filled. */
+interface Index {
+  readonly tensorflow: string;
+  readonly models: {
+    readonly [name: string]: {
+      readonly samples: number;
+      readonly dtype: string;
+      readonly modes: { readonly [mode: string]: { readonly bytes?: number } };
+    };
+  };
+}
+
+/** The models in a folder that `make-fixtures.py` filled, and the version of TensorFlow that made them. */
+export function googleModels(folder: string): { readonly tensorflow: string; readonly models: readonly GoogleModel[] } {
+  const { tensorflow, models }: Index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+  const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(join(folder, file)));
+  return {
+    tensorflow,
+    models: Object.entries(models).map(([name, entry]) => {
+      const made = Object.keys(modes).filter((mode) => entry.modes[mode]?.bytes !== undefined);
+      return {
+        name,
+        float: bytesOf(`${name}.float.tflite`),
+        quantized: Object.fromEntries(made.map((mode) => [mode, bytesOf(`${name}.${mode}.tflite`)])),
+        samples: samplesOf(bytesOf(`${name}.samples.bin`), entry.samples, entry.dtype),
+      };
+    }),
+  };
+}
+
+/** Cuts the bytes of all samples into samples. */
+export function samplesOf(bytes: Uint8Array, count: number, dtype: string): readonly (Float32Array | Int32Array)[] {
+  const buffer = bytes.slice().buffer;
+  const all = dtype === 'int32' ? new Int32Array(buffer) : new Float32Array(buffer);
+  const size = all.length / count;
+  return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
