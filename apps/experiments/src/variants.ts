@@ -11,9 +11,9 @@ export interface Variant {
 }
 
 /**
- * A recipe of integers in which a sigmoid or softmax at the end runs in 16 bits. By the specification its 8-bit output has steps
- * of 1/256: a sigmoid that nobody has trained for it then ties.
+ * A recipe of integers in which a sigmoid or softmax at the end stays float. By the specification its 8-bit output has steps of
+ * 1/256: a sigmoid that nobody has trained for it then ties.
  */
-export function withWideEnd(scheme: string): Recipe {
-  return { ...recipeOf(scheme), name: `${scheme}, terminal int16`, terminal: 'int16' };
+export function withFloatEnd(scheme: string): Recipe {
+  return { ...recipeOf(scheme), name: `${scheme}, terminal float`, terminal: 'float' };
 }

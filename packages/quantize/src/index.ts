@@ -6,7 +6,10 @@ export type { MakeRunnable, RunnableModel, RunnableTensor } from './calibrate/ru
 export { type FeedOptions, type Sample, SampleFeeder, type Samples, type SampleValues } from './calibrate/samples.js';
 export { type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
 export { mergeStatistics, readStatistics, writeStatistics } from './calibrate/statistics-file.js';
+export { correctBias } from './equalize/bias-correction.js';
+export { type EqualizeOptions, equalizeLayers } from './equalize/cross-layer-equalization.js';
 export { type Absorbed, absorbFakeQuant } from './fake-quant/absorb-fake-quant.js';
+export { collectMoments, type MomentsOptions } from './moments/collect-moments.js';
 export { type ChosenRecipe, chooseRecipe, type OptimizeOptions, optimizeDefault } from './optimize-default.js';
 export { type ActivationGrid, type ActivationType, gridOf, symmetricGrid, toGrid } from './plan/grid.js';
 export { type PlanOptions, planQuantization } from './plan/plan-quantization.js';

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { CLASSES, IMAGE_SIZE } from '../mnist.js';
-import { type Variant, withWideEnd } from '../variants.js';
+import { type Variant, withFloatEnd } from '../variants.js';
 import type { Network } from './network.js';
 
 const variants: readonly Variant[] = [
   { name: 'float', recipe: null },
   { name: 'dynamic range', recipe: 'dynamic_wi8_afp32' },
   { name: 'float16', recipe: 'float16' },
-  { name: 'static int8', recipe: withWideEnd('static_wi8_ai8') },
-  { name: '16x8', recipe: 'static_wi8_ai16' },
-  { name: 'int4 weights', recipe: withWideEnd('static_wi4_ai8') },
+  { name: 'static int8', recipe: withFloatEnd('static_wi8_ai8') },
+  { name: '16x8', recipe: withFloatEnd('static_wi8_ai16') },
+  { name: 'int4 weights', recipe: withFloatEnd('static_wi4_ai8') },
   { name: 'QAT int8', recipe: 'static_wi8_ai8', training: { weights: 8 } },
   { name: 'QAT int4 weights', recipe: 'static_wi4_ai8', training: { weights: 4 } },
 ];
