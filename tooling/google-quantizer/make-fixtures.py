@@ -3,8 +3,9 @@
     python make-fixtures.py <folder> [--tiny] [model ...]
 
 For each model the folder gets `<model>.<mode>.tflite` with the modes `float`, `static_int8` (float inputs and outputs),
-`static_int8_io` (int8 ones), `dynamic`, `float16` and `int16x8`, and `<model>.samples.bin`: the representative data, float32
-or int32 in the order of the samples and of the inputs. `index.json` says what there is. Everything is seeded.
+`static_int8_io` (int8 ones), `dynamic`, `float16` and `int16x8`; `<model>.calibrated.tflite`, the float model with the ranges
+that Google's calibrator noted; and `<model>.samples.bin`: the representative data, float32 or int32, sample after sample.
+`index.json` says what there is. Everything is seeded.
 
 `--tiny` makes models of a few kilobytes, for tests.
 
@@ -14,6 +15,7 @@ Needs tensorflow and tf_keras (Keras 2 turns an LSTM layer into one operator): p
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import warnings
 
@@ -341,6 +343,9 @@ def converters(model, samples):
     builtins = tf.lite.OpsSet.TFLITE_BUILTINS
     return {
         "float": make(),
+        "calibrated": make(
+            optimizations=default, representative_dataset=dataset, _experimental_calibrate_only=True
+        ),
         "dynamic": make(optimizations=default),
         "float16": make(optimizations=default, target_spec__supported_types=[tf.float16]),
         "static_int8": make(optimizations=default, representative_dataset=dataset),
@@ -358,35 +363,60 @@ def converters(model, samples):
     }
 
 
-def main(arguments):
-    names = [argument for argument in arguments[1:] if not argument.startswith("--")]
-    folder = pathlib.Path(arguments[0])
-    folder.mkdir(parents=True, exist_ok=True)
-    index_path = folder / "index.json"
-    index = json.loads(index_path.read_text()) if index_path.exists() else {"models": {}}
-    index["tensorflow"] = tf.__version__
-    for seed, build in enumerate(MODELS):
-        name = build.__name__
-        if names and name not in names:
+def make_model(folder, build):
+    """Converts one model in each mode that the index does not know yet. What the converter does not survive stays "died"."""
+    name = build.__name__
+    seed = MODELS.index(build)
+    tf.random.set_seed(seed)
+    model = tf.keras.Model(*build(Kit(seed)))
+    samples = samples_of(model, seed + 100)
+    np.concatenate([sample.reshape(-1) for sample in samples]).tofile(folder / f"{name}.samples.bin")
+    index = read_index(folder)
+    entry = {"samples": SAMPLES, "shape": list(samples[0].shape), "dtype": str(samples[0].dtype), "modes": {}}
+    entry = index["models"].setdefault(name, entry)
+    for mode, converter in converters(model, samples).items():
+        if mode in entry["modes"]:
             continue
-        tf.random.set_seed(seed)
-        model = tf.keras.Model(*build(Kit(seed)))
-        samples = samples_of(model, seed + 100)
-        np.concatenate([sample.reshape(-1) for sample in samples]).tofile(folder / f"{name}.samples.bin")
-        entry = {"samples": SAMPLES, "shape": list(samples[0].shape), "dtype": str(samples[0].dtype), "modes": {}}
-        for mode, converter in converters(model, samples).items():
-            try:
-                content = converter.convert()
-            except Exception as error:  # What the converter does not take is a finding, too.
-                lines = str(error).strip().splitlines() or [type(error).__name__]
-                entry["modes"][mode] = {"failed": lines[0][:300]}
-                print(f"{name} {mode}: {lines[0][:300]}")
-                continue
+        entry["modes"][mode] = {"failed": "died"}
+        write_index(folder, index)
+        try:
+            content = converter.convert()
             (folder / f"{name}.{mode}.tflite").write_bytes(content)
             entry["modes"][mode] = {"bytes": len(content)}
-        index["models"][name] = entry
-        index_path.write_text(json.dumps(index, indent=1) + "\n")
-        print(name, {mode: found.get("bytes") for mode, found in entry["modes"].items()}, flush=True)
+        except Exception as error:  # What the converter does not take is a finding, too.
+            lines = str(error).strip().splitlines() or [type(error).__name__]
+            entry["modes"][mode] = {"failed": lines[0][:300]}
+        write_index(folder, index)
+
+
+def read_index(folder):
+    path = folder / "index.json"
+    return json.loads(path.read_text()) if path.exists() else {"tensorflow": tf.__version__, "models": {}}
+
+
+def write_index(folder, index):
+    (folder / "index.json").write_text(json.dumps(index, indent=1) + "\n")
+
+
+def main(arguments):
+    flags = [argument for argument in arguments if argument.startswith("--")]
+    folder, *names = [argument for argument in arguments if not argument.startswith("--")]
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = [build for build in MODELS if not names or build.__name__ in names]
+    if "--child" in flags:
+        make_model(folder, chosen[0])
+        return
+    for build in chosen:
+        index = read_index(folder)
+        index["models"].pop(build.__name__, None)
+        write_index(folder, index)
+        # The calibrator crashes on some models: each is made in a process of its own, which goes on where the last one died.
+        command = [sys.executable, __file__, str(folder), build.__name__, "--child", *flags]
+        while subprocess.run(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode < 0:
+            pass
+        modes = read_index(folder)["models"].get(build.__name__, {}).get("modes", {})
+        print(build.__name__, {mode: found.get("bytes", found.get("failed")) for mode, found in modes.items()}, flush=True)
 
 
 main(sys.argv[1:])

@@ -1,10 +1,11 @@
 import { readTflite, writeTflite } from '@litesmith/format';
 import { type Model, runPass } from '@litesmith/ir';
 import type { OracleChild } from '@litesmith/oracle';
-import { quantize, type Recipe, recipeOf } from '@litesmith/quantize';
+import { quantize, type Recipe, recipeOf, type Statistics } from '@litesmith/quantize';
 import { runLiteRt, runOurs, sqnr } from './accuracy.js';
 import { type Agreement, agreementOf } from './agreement.js';
 import { type GoogleModel, type ModeName, modes } from './google-models.js';
+import { googleRanges } from './google-ranges.js';
 import { matchGraphs } from './match-graphs.js';
 import { observe } from './observe.js';
 
@@ -18,9 +19,12 @@ export interface Accuracy {
 export interface Comparison {
   readonly model: string;
   readonly mode: ModeName;
+  /** Of what we make of the ranges that Google's calibrator noted. */
   readonly agreement: Agreement;
+  /** Of what we make of the ranges that we observed. */
+  readonly ownRanges: Agreement;
   readonly bytes: { readonly ours: number; readonly theirs: number };
-  /** In our interpreter, and in LiteRT where it was asked. */
+  /** With our own ranges, in our interpreter, and in LiteRT where it was asked. */
   readonly interpreter: Accuracy;
   readonly liteRt: Accuracy | null;
 }
@@ -33,12 +37,6 @@ export function recipeFor(mode: ModeName): Recipe {
   return boundary === undefined ? recipe : { ...recipe, inputType: boundary, outputType: boundary };
 }
 
-/** Quantizes Google's float model as we do, on the same representative data. */
-export async function quantizeOurs(google: GoogleModel, mode: ModeName): Promise<Model> {
-  const float = readTflite(google.float);
-  return runPass(quantize(recipeFor(mode), { statistics: observe(float, google.samples) }), float);
-}
-
 /** Compares what we make of a model with what Google's converter makes of it. */
 export async function compareModel(
   google: GoogleModel,
@@ -48,9 +46,12 @@ export async function compareModel(
 ): Promise<Comparison> {
   const { samples } = google;
   const float = readTflite(google.float);
-  const bytes = writeTflite(await quantizeOurs(google, mode));
-  const ours = readTflite(bytes);
-  const theirs = readTflite(theirBytes);
+  const quantized = async (statistics: Statistics): Promise<Uint8Array> =>
+    writeTflite(await runPass(quantize(recipeFor(mode), { statistics }), float));
+  const observed = observe(float, samples);
+  const bytes = await quantized(observed);
+  const onTheirs = google.calibrated === null ? bytes : await quantized(googleRanges(readTflite(google.calibrated)));
+  const [ours, theirs] = [readTflite(bytes), readTflite(theirBytes)];
   const expected = runOurs(float, samples);
   const inInterpreter = (model: Model): number | string => attempt(() => sqnr(expected, runOurs(model, samples)));
   const inLiteRt = async (file: Uint8Array): Promise<number | string> => {
@@ -60,7 +61,8 @@ export async function compareModel(
   return {
     model: google.name,
     mode,
-    agreement: agreementOf(matchGraphs(ours, theirs)),
+    agreement: agreementOf(matchGraphs(readTflite(onTheirs), theirs)),
+    ownRanges: agreementOf(matchGraphs(ours, theirs)),
     bytes: { ours: bytes.length, theirs: theirBytes.length },
     interpreter: { ours: inInterpreter(ours), theirs: inInterpreter(theirs) },
     liteRt: child === null ? null : { ours: await inLiteRt(bytes), theirs: await inLiteRt(theirBytes) },

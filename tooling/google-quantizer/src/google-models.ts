@@ -17,8 +17,12 @@ export type ModeName = keyof typeof modes;
 export interface GoogleModel {
   readonly name: string;
   readonly float: Uint8Array;
+  /** The float model with the ranges that Google's calibrator noted; `null` where it failed. */
+  readonly calibrated: Uint8Array | null;
   /** By mode; what the converter failed on is absent. */
   readonly quantized: { readonly [M in ModeName]?: Uint8Array };
+  /** What the converter said where it failed; `died` where its process did not survive. */
+  readonly failures: { readonly [mode: string]: string };
   /** Representative data: values of the one input, a sample each. */
   readonly samples: readonly (Float32Array | Int32Array)[];
 }
@@ -30,7 +34,7 @@ interface Index {
     readonly [name: string]: {
       readonly samples: number;
       readonly dtype: string;
-      readonly modes: { readonly [mode: string]: { readonly bytes?: number } };
+      readonly modes: { readonly [mode: string]: { readonly bytes?: number; readonly failed?: string } };
     };
   };
 }
@@ -46,7 +50,11 @@ export function googleModels(folder: string): { readonly tensorflow: string; rea
       return {
         name,
         float: bytesOf(`${name}.float.tflite`),
+        calibrated: entry.modes.calibrated?.bytes === undefined ? null : bytesOf(`${name}.calibrated.tflite`),
         quantized: Object.fromEntries(made.map((mode) => [mode, bytesOf(`${name}.${mode}.tflite`)])),
+        failures: Object.fromEntries(
+          Object.entries(entry.modes).flatMap(([mode, { failed }]) => (failed === undefined ? [] : [[mode, failed]])),
+        ),
         samples: samplesOf(bytesOf(`${name}.samples.bin`), entry.samples, entry.dtype),
       };
     }),

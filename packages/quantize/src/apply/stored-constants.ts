@@ -86,7 +86,8 @@ export function biasOnScales(
   let clamped = 0;
   const limit = dtype === 'INT32' ? INT32_MAX : Number.MAX_SAFE_INTEGER;
   const stored = Array.from(values, (value, channel) => {
-    const q = roundAway(value / (scale[perChannel ? channel : 0] ?? 1));
+    const step = scale[perChannel ? channel : 0] ?? 1;
+    const q = roundAway(dtype === 'INT64' ? Math.fround(value * Math.fround(1 / step)) : value / step);
     if (Math.abs(q) > limit) clamped++;
     return Math.min(limit, Math.max(-limit, q));
   });

@@ -27,9 +27,10 @@ interface Group {
   parent: Group | null;
   readonly members: GridNode[];
   fixed: ChosenGrid | null;
-  /** The tensor whose range decides; one that joins several inputs comes before all others. */
+  /** The tensor whose range decides. */
   source: TensorId;
-  joins: boolean;
+  /** An op that joins several tensors gives the grid, or takes it; no second one may. */
+  joined: boolean;
 }
 
 function root(group: Group): Group {
@@ -45,6 +46,12 @@ function activationInputs(draft: StaticDraft): readonly TensorId[] {
   });
 }
 
+/** Whether an op puts several tensors on one grid. */
+function isJoin(draft: StaticDraft): boolean {
+  const joined = draft.inputs.filter((role) => role === 'activation' || role === 'constant');
+  return draft.rule?.sameScale === true && joined.length > 1;
+}
+
 function activationOutputs(draft: StaticDraft): readonly TensorId[] {
   return draft.operator.outputs.filter((_, index) => draft.outputs[index] === 'activation');
 }
@@ -52,11 +59,13 @@ function activationOutputs(draft: StaticDraft): readonly TensorId[] {
 /**
  * Ties together what has to share a grid, and chooses one for each group.
  *
- * Through an op that moves values, outputs take the grid of its one input. Through one that joins several inputs, all take
- * that of its output, and so do inputs further up; of several such ops in a row the last decides. Outputs whose grid the
- * specification fixes are never tied to others: where they meet another grid, a QUANTIZE stands between.
+ * Through an op that moves values, outputs take the grid of its one input. Before an INT8 op that joins several inputs, they and
+ * what they were moved from take that of its output; of several such ops the last decides. Where a join meets another grid (one
+ * that the specification fixes, one that a later join decides), a QUANTIZE stands before it, and before every input of an INT16
+ * join.
  *
- * Source: RemoveRedundantStatsOps and GetQuantParamsForSameScaleConstraint of the converter's quantization driver.
+ * Source: RemoveRedundantStatsOps and QuantizationDriver of LiteRT's converter; ApplyConstraints of
+ * tflite/tools/optimize/quantize_model.cc for INT16
  *
  * @param drafts integer operators in execution order
  */
@@ -70,17 +79,15 @@ export function scaleGroups(
     const key = `${id} ${dtype}`;
     const known = groups.get(key);
     if (known !== undefined) return root(known);
-    const made: Group = { parent: null, members: [{ id, dtype }], fixed: null, source: id, joins: false };
+    const made: Group = { parent: null, members: [{ id, dtype }], fixed: null, source: id, joined: false };
     groups.set(key, made);
     return made;
   };
-  const unite = (upper: Group, lower: Group): void => {
-    if (upper === lower) return;
-    upper.members.push(...lower.members);
-    // The join that comes later decides; without one, the tensor that comes first.
-    if (lower.joins) upper.source = lower.source;
-    upper.joins ||= lower.joins;
-    lower.parent = upper;
+  /** Adds a group to the one that decides. */
+  const unite = (leader: Group, other: Group): void => {
+    if (leader === other) return;
+    leader.members.push(...other.members);
+    other.parent = leader;
   };
 
   for (const draft of drafts) {
@@ -91,24 +98,28 @@ export function scaleGroups(
       const grid = { dtype: activations, scale: Math.fround(fixed.scale), zeroPoint: fixed.zeroPoint };
       for (const group of outputs) group.fixed = { grid, why: 'fixed by the specification' };
     }
+    if (draft.rule?.sameScale !== true) continue;
     const [first, ...others] = outputs;
-    if (draft.rule?.sameScale !== true || first === undefined) continue;
-    for (const other of others) unite(root(first), root(other));
-    const inputs = activationInputs(draft).map((id) => groupOf(id, activations));
-    const constants = draft.inputs.filter((role) => role === 'constant').length;
-    if (inputs.length + constants > 1) {
-      const out = root(first);
-      out.joins = true;
-      for (const group of inputs) if (root(group).fixed === null) unite(root(group), root(first));
-      continue;
-    }
-    const [input] = inputs;
+    if (first === undefined) continue;
+    for (const other of others) unite(first, other);
+    const [input] = isJoin(draft) ? [] : activationInputs(draft);
     if (input === undefined) continue;
-    const above = root(input);
-    if (above.fixed !== null) {
-      const out = root(first);
-      out.fixed = { grid: above.fixed.grid, why: `as "${nameOf(above.source)}"` };
-    } else unite(above, root(first));
+    const above = groupOf(input, activations);
+    if (above.fixed === null) unite(above, root(first));
+    else root(first).fixed = { grid: above.fixed.grid, why: `as "${nameOf(above.source)}"` };
+  }
+
+  for (const draft of [...drafts].reverse()) {
+    const { activations } = draft.scheme;
+    const [output] = activationOutputs(draft);
+    if (!isJoin(draft) || output === undefined) continue;
+    const result = groupOf(output, activations);
+    result.joined = true;
+    if (activations === 'INT16') continue;
+    for (const input of activationInputs(draft)) {
+      const group = groupOf(input, activations);
+      if (group.fixed === null && !group.joined) unite(root(result), group);
+    }
   }
 
   const chosen = new Map<Group, ChosenGrid | undefined>();
