@@ -2,14 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readTflite } from '@litesmith/format';
 import { createInterpreter, type Interpreter } from '@litesmith/interpreter';
-import { elementCountOf, type Model, runPass, walk } from '@litesmith/ir';
+import { elementCountOf, type Model, passContext, runPass, walk } from '@litesmith/ir';
 import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { calibrate } from '../src/calibrate/calibrate.js';
 import type { ObserverName } from '../src/calibrate/observers/observers.js';
 import { correctBias } from '../src/equalize/bias-correction.js';
 import { equalizeLayers } from '../src/equalize/cross-layer-equalization.js';
 import { collectMoments } from '../src/moments/collect-moments.js';
+import { removeTerminalActivations } from '../src/plan/remove-terminal-activations.js';
 import { quantize } from '../src/quantize.js';
+import { recipeOf } from '../src/recipe/presets.js';
 
 /** A way to quantize: what is done before, during and after. */
 interface Way {
@@ -32,14 +34,26 @@ const eight: readonly Way[] = [
   { name: 'MSE, weights GPTQ', observer: 'mse', scheme: 'static_wi8_ai8_gptq', gptq: true },
   { name: 'min/max, layers equalized', observer: 'min-max', scheme: 'static_wi8_ai8', equalize: true },
   { name: 'MSE, biases corrected', observer: 'mse', scheme: 'static_wi8_ai8', correct: true },
-  { name: 'MSE, weights GPTQ, biases corrected', observer: 'mse', scheme: 'static_wi8_ai8_gptq', gptq: true, correct: true },
+  {
+    name: 'MSE, weights GPTQ, biases corrected',
+    observer: 'mse',
+    scheme: 'static_wi8_ai8_gptq',
+    gptq: true,
+    correct: true,
+  },
 ];
 const four: readonly Way[] = [
   { name: 'min/max', observer: 'min-max', scheme: 'static_wi4_ai8' },
   { name: 'MSE, weights MSE', observer: 'mse', scheme: 'static_wi4_ai8_mse' },
   { name: 'MSE, weights OCTAV', observer: 'mse', scheme: 'static_wi4_ai8_octav' },
   { name: 'MSE, weights GPTQ', observer: 'mse', scheme: 'static_wi4_ai8_gptq', gptq: true },
-  { name: 'MSE, weights GPTQ, biases corrected', observer: 'mse', scheme: 'static_wi4_ai8_gptq', gptq: true, correct: true },
+  {
+    name: 'MSE, weights GPTQ, biases corrected',
+    observer: 'mse',
+    scheme: 'static_wi4_ai8_gptq',
+    gptq: true,
+    correct: true,
+  },
 ];
 
 const CALIBRATION_SAMPLES = 16;
@@ -61,7 +75,9 @@ function generator(seed: number): () => number {
 function sampleOf(interpreter: Interpreter, next: () => number): ArrayLike<number>[] {
   return interpreter.inputs.map(({ dtype, shape }) => {
     const isReal = dtype === 'FLOAT32';
-    return Float32Array.from({ length: elementCountOf(shape) }, () => (isReal ? 2 * next() - 1 : Math.floor(2 * next())));
+    return Float32Array.from({ length: elementCountOf(shape) }, () =>
+      isReal ? 2 * next() - 1 : Math.floor(2 * next()),
+    );
   });
 }
 
@@ -79,6 +95,12 @@ function isMeasure(model: Model, bytes: number): boolean {
   return plain && weights >= FEWEST_WEIGHTS;
 }
 
+/** Without a sigmoid or softmax at the end: saturated scores would hide what comes before. */
+function withoutEnd(model: Model): Model {
+  const recipe = { ...recipeOf('static_wi8_ai8'), terminal: 'logits' } as const;
+  return removeTerminalActivations(model, recipe, passContext());
+}
+
 interface Measured {
   readonly model: Model;
   readonly calibration: readonly ArrayLike<number>[][];
@@ -89,9 +111,7 @@ async function quantized({ model, calibration }: Measured, way: Way): Promise<Mo
   const prepared = way.equalize ? await runPass(equalizeLayers(), model) : model;
   const statistics = await calibrate(prepared, calibration, createInterpreter, { observer: way.observer });
   const moments = way.gptq ? await collectMoments(prepared, calibration, createInterpreter) : undefined;
-  // The grids that the specification fixes at an end say nothing of the method.
-  const recipe = { name: way.name, rules: [{ scheme: way.scheme }], terminal: 'float' } as const;
-  const result = await runPass(quantize(recipe, { statistics, moments }), prepared);
+  const result = await runPass(quantize(way.scheme, { statistics, moments }), prepared);
   return way.correct ? correctBias(prepared, result, calibration.slice(0, 4), createInterpreter) : result;
 }
 
@@ -123,7 +143,9 @@ function sqnr(float: Model, integer: Model, tests: Measured['tests']): number {
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
 function load(): readonly (Measured & { readonly name: string })[] {
@@ -132,7 +154,7 @@ function load(): readonly (Measured & { readonly name: string })[] {
     const bytes = bytesOf(path);
     if (!claimsToBeModel(bytes)) return [];
     try {
-      const model = readTflite(bytes);
+      const model = withoutEnd(readTflite(bytes));
       if (!isMeasure(model, bytes.length)) return [];
       const interpreter = createInterpreter(model);
       const next = generator(12_345);
@@ -140,7 +162,9 @@ function load(): readonly (Measured & { readonly name: string })[] {
       const measured = { model, calibration: draw(CALIBRATION_SAMPLES), tests: draw(TEST_SAMPLES) };
       // Copies of one model count once; such as do not run, or yield nothing but NaN, not at all.
       const [output] = interpreter.invoke((measured.tests[0] ?? []).map((values) => Array.from(values)));
-      const print = Array.from((output?.data ?? []) as ArrayLike<number>).slice(0, 8).join();
+      const print = Array.from((output?.data ?? []) as ArrayLike<number>)
+        .slice(0, 8)
+        .join();
       if (seen.has(print) || !(sqnr(model, model, measured.tests.slice(0, 1)) > 0)) return [];
       seen.add(print);
       return [{ name: basename(path), ...measured }];
@@ -150,7 +174,11 @@ function load(): readonly (Measured & { readonly name: string })[] {
   });
 }
 
-async function table(ways: readonly Way[], models: ReturnType<typeof load>, say: (line: string) => void): Promise<string[]> {
+async function table(
+  ways: readonly Way[],
+  models: ReturnType<typeof load>,
+  say: (line: string) => void,
+): Promise<string[]> {
   const results = new Map<Way, number[]>(ways.map((way) => [way, []]));
   for (const measured of models) {
     const row: string[] = [];
@@ -181,7 +209,13 @@ export async function main(args: readonly string[], say: (line: string) => void)
   }
   say(`${models.length} models`);
   const head = (title: string): string[] => [
-    ...['', `## ${title}`, '', '| method | median SQNR, dB | median gain, dB | better | worse |', '| --- | --: | --: | --: | --: |'],
+    ...[
+      '',
+      `## ${title}`,
+      '',
+      '| method | median SQNR, dB | median gain, dB | better | worse |',
+      '| --- | --: | --: | --: | --: |',
+    ],
   ];
   const lines = [
     '# Quality of post-training quantization',
@@ -189,7 +223,7 @@ export async function main(args: readonly string[], say: (line: string) => void)
     'How far above the error of quantization the signal stands at the outputs (SQNR in decibels, larger is better), over the real float models of',
     'the collection that a test run can take: one subgraph, at least 300 weights, at most 3 MB. Inputs are seeded noise in [−1, 1), 16 samples for',
     'calibration and 4 others to measure on. "better" and "worse" count models that gain or lose more than 0.05 dB against the first row.',
-    'Sigmoid or softmax at an end stays float.',
+    'A sigmoid or softmax at the end is left out, for saturated scores would hide what comes before.',
     '',
     '```sh',
     'node tooling/run-source.mjs packages/quantize/bench/sqnr.ts docs/quantization-quality.md',

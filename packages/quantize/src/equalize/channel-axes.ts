@@ -7,20 +7,22 @@ export interface ChannelAxes {
   readonly input: number;
 }
 
-/** The axes of an op, by its options; `undefined` where one input channel feeds several outputs by themselves. */
+/** Whether an operator of a depthwise convolution has one filter for each channel. */
+function hasOneFilterEach({ depthMultiplier }: OpOptions['DEPTHWISE_CONV_2D']): boolean {
+  return depthMultiplier <= 1;
+}
+
+/** The axes of an operator; `undefined` for ops that have no such weights, and where one channel feeds several others. */
+export function channelAxes(operator: Operator): ChannelAxes | undefined {
+  return operator.op === 'CUSTOM' ? undefined : table[operator.op]?.(operator.options as never);
+}
+
 type AxesOf<K extends BuiltinOpName> = (options: OpOptions[K]) => ChannelAxes | undefined;
 
 /** Ops whose output is a bias plus products of weights, channel by channel. */
 const table: { readonly [K in BuiltinOpName]?: AxesOf<K> } = {
   CONV_2D: () => ({ output: 0, input: 3 }),
   FULLY_CONNECTED: () => ({ output: 0, input: 1 }),
-  // Each channel has its own filter: with a multiplier of 1, that of the input is that of the output.
-  DEPTHWISE_CONV_2D: ({ depthMultiplier }) => (depthMultiplier > 1 ? undefined : { output: 3, input: 3 }),
+  // Each channel has its own filter: that of the input is that of the output.
+  DEPTHWISE_CONV_2D: (options) => (hasOneFilterEach(options) ? { output: 3, input: 3 } : undefined),
 };
-
-/** The axes of an operator; `undefined` for ops that have no such weights. */
-export function channelAxes(operator: Operator): ChannelAxes | undefined {
-  if (operator.op === 'CUSTOM') return undefined;
-  const axes = table[operator.op] as ((options: typeof operator.options) => ChannelAxes | undefined) | undefined;
-  return axes?.(operator.options);
-}
