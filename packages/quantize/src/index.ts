@@ -6,9 +6,21 @@ export type { MakeRunnable, RunnableModel, RunnableTensor } from './calibrate/ru
 export { type FeedOptions, type Sample, SampleFeeder, type Samples, type SampleValues } from './calibrate/samples.js';
 export { type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
 export { mergeStatistics, readStatistics, writeStatistics } from './calibrate/statistics-file.js';
+export {
+  type CompareOptions,
+  type Comparison,
+  compare,
+  type OutputComparison,
+  type TensorComparison,
+} from './compare/compare.js';
+export type { MetricName, TensorMetrics } from './compare/error-sums.js';
+export { type NodeData, toNodeData } from './compare/node-data.js';
 export { correctBias } from './equalize/bias-correction.js';
 export { type EqualizeOptions, equalizeLayers } from './equalize/cross-layer-equalization.js';
 export { type Absorbed, absorbFakeQuant } from './fake-quant/absorb-fake-quant.js';
+export { type LintOptions, lintQuantization, lintRules } from './lint/lint-quantization.js';
+export type { Finding, LintRule, LintSite } from './lint/lint-rule.js';
+export { type TerminalGrid, terminalGrid } from './lint/terminal-grid.js';
 export { collectMoments, type MomentsOptions } from './moments/collect-moments.js';
 export { type ChosenRecipe, chooseRecipe, type OptimizeOptions, optimizeDefault } from './optimize-default.js';
 export { type ActivationGrid, type ActivationType, gridOf, symmetricGrid, toGrid } from './plan/grid.js';
@@ -33,6 +45,8 @@ export {
 } from './recipe/recipe.js';
 export type { Granularity, Mode, Scheme, WeightAlgorithmName, WeightScheme } from './recipe/scheme.js';
 export { parseScheme, schemeName } from './recipe/scheme-name.js';
+export { type Tuned, type TuneOptions, type TuneStep, tune } from './tune/tune.js';
+export { weightBytes } from './tune/weight-bytes.js';
 export { quantizeWeights, type StoredWeights, weightGrids } from './weights/quantize-weights.js';
 export type {
   GriddedWeights,

@@ -1,0 +1,16 @@
+import type { LintRule } from './lint-rule.js';
+
+/** Points out a QUANTIZE of what a QUANTIZE or DEQUANTIZE has just made. */
+export const requantizeChainsRule: LintRule = {
+  name: 'chains of QUANTIZE',
+  why: 'values are rounded twice for nothing',
+  check({ operator, producer }) {
+    const [id] = operator.inputs;
+    const before = id == null ? undefined : producer(id);
+    if (operator.op !== 'QUANTIZE' || (before?.op !== 'QUANTIZE' && before?.op !== 'DEQUANTIZE')) return [];
+    const message = `QUANTIZE of what ${before.op} has just made`;
+    return [
+      { severity: 'info', code: 'LINT_REQUANTIZE_CHAIN', message, hint: 'quantize once, from where the value is made' },
+    ];
+  },
+};

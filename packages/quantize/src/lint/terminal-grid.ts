@@ -1,0 +1,78 @@
+import { type Tensor, uses } from '@litesmith/ir';
+import { integerRange } from '../plan/grid.js';
+import type { LintRule, LintSite } from './lint-rule.js';
+
+/** Share of input codes at one end of the output from which on classes tie often. The published network has 0.29. */
+const LARGEST_SHARE = 0.1;
+/** Fewest different outputs that still tell classes apart. */
+const FEWEST_CODES = 64;
+
+/** The function of one code alone, the others at rest: of a softmax, one class against one other whose logit is 0. */
+const functions: { readonly [op: string]: (x: number) => number } = {
+  LOGISTIC: (x) => 1 / (1 + Math.exp(-x)),
+  SOFTMAX: (x) => 1 / (1 + Math.exp(-x)),
+  TANH: Math.tanh,
+  LOG_SOFTMAX: (x) => -Math.log1p(Math.exp(-x)),
+};
+
+/** What an activation makes of every code of its input. */
+export interface TerminalGrid {
+  readonly inputCodes: number;
+  /** Different codes of the output. */
+  readonly outputCodes: number;
+  /** Shares of input codes that come to the least and to the greatest code of the output that any comes to. */
+  readonly atLow: number;
+  readonly atHigh: number;
+}
+
+/** Runs every code of the input through the function and onto the output's grid. `undefined` for other types and ops. */
+export function terminalGrid(
+  op: string,
+  input: Tensor | undefined,
+  output: Tensor | undefined,
+): TerminalGrid | undefined {
+  const [from, to] = [input?.quantization, output?.quantization];
+  const f = functions[op];
+  if (f === undefined || from?.kind !== 'affine' || to?.kind !== 'affine') return undefined;
+  if (input?.dtype !== 'INT8' && input?.dtype !== 'INT16') return undefined;
+  if (output?.dtype !== 'INT8' && output?.dtype !== 'INT16') return undefined;
+  const [ends, outer] = [integerRange[input.dtype], integerRange[output.dtype]];
+  const counts = new Map<number, number>();
+  const inputCodes = ends.max - ends.min + 1;
+  for (let q = ends.min; q <= ends.max; q++) {
+    const y = f((q - (from.zeroPoint[0] ?? 0)) * (from.scale[0] ?? 1));
+    const code = Math.min(outer.max, Math.max(outer.min, Math.round(y / (to.scale[0] ?? 1)) + (to.zeroPoint[0] ?? 0)));
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const codes = [...counts.keys()];
+  const share = (code: number): number => (counts.get(code) ?? 0) / inputCodes;
+  return { inputCodes, outputCodes: counts.size, atLow: share(Math.min(...codes)), atHigh: share(Math.max(...codes)) };
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}
+
+/** Says how coarse the grid of a sigmoid, softmax or tanh is for what it is given. */
+export const terminalGridRule: LintRule = {
+  name: 'terminal grid',
+  why: 'scores that the grid cannot tell apart tie, and the wrong class wins',
+  check({ operator, facts, input, output, subgraph }: LintSite) {
+    if (facts?.quantize?.terminal !== true) return [];
+    const grid = terminalGrid(operator.op, input(0), output(0));
+    if (grid === undefined) return [];
+    const isEnd = operator.outputs.some(
+      (id) =>
+        subgraph.outputs.includes(id) ||
+        uses(subgraph)
+          .get(id)
+          ?.every(({ op }) => op === 'DEQUANTIZE'),
+    );
+    const { inputCodes, outputCodes, atLow, atHigh } = grid;
+    const isCoarse = outputCodes < FEWEST_CODES || atHigh > LARGEST_SHARE;
+    const message = `${inputCodes} input codes come to ${outputCodes} output codes; ${percent(atLow)} to the lowest, ${percent(atHigh)} to the highest`;
+    const hint = "terminal: 'float', 'logits' or 'int16' in the recipe, or quantization-aware training";
+    if (!isEnd || !isCoarse) return [{ severity: 'info', code: 'LINT_TERMINAL_GRID', message }];
+    return [{ severity: 'warning', code: 'LINT_TERMINAL_GRID', message, hint }];
+  },
+};
