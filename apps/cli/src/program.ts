@@ -1,9 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { calibrateCommand } from './commands/calibrate.js';
+import { compareCommand } from './commands/compare.js';
 import { convertCommand } from './commands/convert.js';
 import { inspectCommand } from './commands/inspect.js';
+import { lintCommand } from './commands/lint.js';
+import { quantizeCommand } from './commands/quantize.js';
 import { runCommand } from './commands/run.js';
+import { tuneCommand } from './commands/tune.js';
 import { type Console, EXIT, reportFailure } from './console.js';
+
+/** In the order of `--help`: the way of a model. */
+const commands = [
+  convertCommand,
+  inspectCommand,
+  quantizeCommand,
+  calibrateCommand,
+  compareCommand,
+  lintCommand,
+  tuneCommand,
+  runCommand,
+];
 
 /** The whole command line, ready to parse. */
 export function createProgram(console: Console): Command {
@@ -15,9 +32,7 @@ export function createProgram(console: Console): Command {
     .configureOutput({ writeOut: (text) => console.out.write(text), writeErr: (text) => console.err.write(text) })
     .showHelpAfterError('(litesmith --help lists the commands)')
     .addHelpText('after', '\nExit codes: 0 done, 1 it failed, 2 the command line is wrong.\n');
-  for (const command of [convertCommand(console), inspectCommand(console), runCommand(console)]) {
-    program.addCommand(command.copyInheritedSettings(program));
-  }
+  for (const command of commands) program.addCommand(command(console).copyInheritedSettings(program));
   return program;
 }
 

@@ -25,6 +25,7 @@ export { collectMoments, type MomentsOptions } from './moments/collect-moments.j
 export { type ChosenRecipe, chooseRecipe, type OptimizeOptions, optimizeDefault } from './optimize-default.js';
 export { type ActivationGrid, type ActivationType, gridOf, symmetricGrid, toGrid } from './plan/grid.js';
 export { type PlanOptions, planQuantization } from './plan/plan-quantization.js';
+export { printPlan } from './plan/print-plan.js';
 export type {
   OperandPlan,
   OperatorPlan,

@@ -100,3 +100,10 @@ test('nothing is said of a float model', () => {
   const model = buildModel((b) => b.output(b.op('RELU', [b.input('x', 'FLOAT32', [4])])));
   expect(lintQuantization(model)).toEqual([]);
 });
+
+test('scores of a softmax compete: that one of them saturates is no warning', () => {
+  const model = buildModel((b) => {
+    b.output(b.op('SOFTMAX', [b.input('x', 'INT8', [1, 10], q(0.3, 0))], { beta: 1 }, [{ name: 'y', ...unit }]));
+  });
+  expect(codes(model)).toEqual(['info LINT_TERMINAL_GRID']);
+});

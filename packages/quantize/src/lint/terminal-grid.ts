@@ -1,4 +1,4 @@
-import { type Tensor, uses } from '@litesmith/ir';
+import { type BuiltinOpName, type Tensor, uses } from '@litesmith/ir';
 import { integerRange } from '../plan/grid.js';
 import type { LintRule, LintSite } from './lint-rule.js';
 
@@ -7,13 +7,24 @@ const LARGEST_SHARE = 0.1;
 /** Fewest different outputs that still tell classes apart. */
 const FEWEST_CODES = 64;
 
-/** The function of one code alone, the others at rest: of a softmax, one class against one other whose logit is 0. */
-const functions: { readonly [op: string]: (x: number) => number } = {
-  LOGISTIC: (x) => 1 / (1 + Math.exp(-x)),
-  SOFTMAX: (x) => 1 / (1 + Math.exp(-x)),
-  TANH: Math.tanh,
-  LOG_SOFTMAX: (x) => -Math.log1p(Math.exp(-x)),
+/** An op as a function of one code. */
+interface Squash {
+  /** The others at rest: of a softmax, one class against one other whose logit is 0. */
+  readonly f: (x: number) => number;
+  /** Whether scores share a sum, so that only one of them can be near the end. */
+  readonly competes: boolean;
+}
+
+const functions: { readonly [K in BuiltinOpName]?: Squash } = {
+  LOGISTIC: { f: (x) => 1 / (1 + Math.exp(-x)), competes: false },
+  TANH: { f: Math.tanh, competes: false },
+  SOFTMAX: { f: (x) => 1 / (1 + Math.exp(-x)), competes: true },
+  LOG_SOFTMAX: { f: (x) => -Math.log1p(Math.exp(-x)), competes: true },
 };
+
+function squashOf(op: string): Squash | undefined {
+  return (functions as { readonly [op: string]: Squash })[op];
+}
 
 /** What an activation makes of every code of its input. */
 export interface TerminalGrid {
@@ -32,7 +43,7 @@ export function terminalGrid(
   output: Tensor | undefined,
 ): TerminalGrid | undefined {
   const [from, to] = [input?.quantization, output?.quantization];
-  const f = functions[op];
+  const f = squashOf(op)?.f;
   if (f === undefined || from?.kind !== 'affine' || to?.kind !== 'affine') return undefined;
   if (input?.dtype !== 'INT8' && input?.dtype !== 'INT16') return undefined;
   if (output?.dtype !== 'INT8' && output?.dtype !== 'INT16') return undefined;
@@ -69,7 +80,8 @@ export const terminalGridRule: LintRule = {
           ?.every(({ op }) => op === 'DEQUANTIZE'),
     );
     const { inputCodes, outputCodes, atLow, atHigh } = grid;
-    const isCoarse = outputCodes < FEWEST_CODES || atHigh > LARGEST_SHARE;
+    const competes = squashOf(operator.op)?.competes === true;
+    const isCoarse = !competes && (outputCodes < FEWEST_CODES || atHigh > LARGEST_SHARE);
     const message = `${inputCodes} input codes come to ${outputCodes} output codes; ${percent(atLow)} to the lowest, ${percent(atHigh)} to the highest`;
     const hint = "terminal: 'float', 'logits' or 'int16' in the recipe, or quantization-aware training";
     if (!isEnd || !isCoarse) return [{ severity: 'info', code: 'LINT_TERMINAL_GRID', message }];

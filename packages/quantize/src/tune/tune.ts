@@ -131,15 +131,17 @@ class TuneSearch {
       const rules: readonly RecipeRule[] = [{ scheme }, { tensor: `^(${names.join('|')})$`, scheme: next }];
       return this.attempt(rules, `${count} of ${ranked.length} operators ${next}, the others ${scheme}`, least);
     };
-    let [low, high] = [0, ranked.length];
+    // All of them would be the next scheme, which is tried anyway: but for float, which comes last.
+    let [low, high] = [0, next === 'float' ? ranked.length : ranked.length - 1];
+    const most = high;
     let best: Attempt | null = null;
-    let count = Math.ceil(ranked.length / 4);
+    let count = Math.min(most, Math.ceil(ranked.length / 4));
     while (low < high && !this.isExhausted) {
       const attempt = await back(count);
       if (attempt.isWithinTolerance) [best, high] = [attempt, count];
       else low = count;
-      if (high - low <= 1 && (best !== null || low >= ranked.length)) break;
-      count = best === null ? Math.min(ranked.length, count * 2) : Math.floor((low + high) / 2);
+      if (high - low <= 1 && (best !== null || low >= most)) break;
+      count = best === null ? Math.min(most, count * 2) : Math.floor((low + high) / 2);
     }
     return best;
   }
