@@ -234,11 +234,15 @@ def elementwise(kit):
     y = tf.minimum(y, 2.5)
     y = y * kit.constant(1, 8, 8, channels) - kit.constant(1, 8, 8, channels, low=0.1, high=0.3)
     y = layers.PReLU(alpha_initializer=kit.bias(), shared_axes=[1, 2])(y)
-    y = tf.nn.leaky_relu(y, 0.1) + tf.nn.elu(y)
-    y = tf.nn.gelu(y) + tf.nn.relu6(y + 3.0) * y * (1 / 6)
-    y = tf.abs(y) + tf.square(y) + tf.math.squared_difference(y, kit.constant(channels))
-    y = tf.exp(-y) + tf.sqrt(tf.abs(y) + 0.1) + tf.math.rsqrt(tf.abs(y) + 1.0)
-    return x, y / (tf.abs(y) + 2.0)
+    distances = tf.abs(y) + tf.square(y) + tf.math.squared_difference(y, kit.constant(channels))
+    roots = tf.exp(-y) + tf.sqrt(tf.abs(y) + 0.1) + tf.math.rsqrt(tf.abs(y) + 1.0)
+    return x, [
+        tf.nn.leaky_relu(y, 0.1) + tf.nn.elu(y),
+        tf.nn.gelu(y) + tf.nn.relu6(y + 3.0) * y * (1 / 6),
+        distances,
+        roots,
+        y / (tf.abs(y) + 2.0),
+    ]
 
 
 def reductions(kit):

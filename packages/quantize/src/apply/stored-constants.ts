@@ -1,5 +1,5 @@
 import { constantData, shapeOf, type Tensor, toFloat32 } from '@litesmith/ir';
-import { type ActivationGrid, roundAway, toGrid } from '../plan/grid.js';
+import { type ActivationGrid, roundAway, singleSteps, toGrid } from '../plan/grid.js';
 import type { WeightScheme } from '../recipe/scheme.js';
 import { quantizeWeights } from '../weights/quantize-weights.js';
 import type { WeightContext } from '../weights/weight-algorithm.js';
@@ -87,7 +87,7 @@ export function biasOnScales(
   const limit = dtype === 'INT32' ? INT32_MAX : Number.MAX_SAFE_INTEGER;
   const stored = Array.from(values, (value, channel) => {
     const step = scale[perChannel ? channel : 0] ?? 1;
-    const q = roundAway(dtype === 'INT64' ? Math.fround(value * Math.fround(1 / step)) : value / step);
+    const q = dtype === 'INT64' ? singleSteps(value, step) : roundAway(value / step);
     if (Math.abs(q) > limit) clamped++;
     return Math.min(limit, Math.max(-limit, q));
   });

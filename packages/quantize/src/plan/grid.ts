@@ -83,12 +83,24 @@ export function rangeOfValues(values: ArrayLike<number>): TensorRange {
   return min <= max ? { min, max } : { min: 0, max: 0 };
 }
 
+/**
+ * A number in steps of a scale, in single precision: what LiteRT's converter does for everything beside 16-bit activations.
+ *
+ * Source: SymmetricQuantizeTensor and SymmetricPerChannelBiasQuantize, tflite/tools/optimize/quantization_utils.cc
+ */
+export function singleSteps(x: number, scale: number): number {
+  return roundAway(Math.fround(x * Math.fround(1 / scale)));
+}
+
 /** Real numbers on a grid, rounded half away from zero and clamped. */
 export function toGrid(values: ArrayLike<number>, grid: ActivationGrid): Int8Array | Int16Array {
   const { min, max } = integerRange[grid.dtype];
-  const stored = grid.dtype === 'INT8' ? new Int8Array(values.length) : new Int16Array(values.length);
+  const isWide = grid.dtype === 'INT16';
+  const stored = isWide ? new Int16Array(values.length) : new Int8Array(values.length);
   for (let i = 0; i < stored.length; i++) {
-    const q = roundAway((values[i] as number) / grid.scale) + grid.zeroPoint;
+    const value = values[i] as number;
+    const steps = isWide ? singleSteps(value, grid.scale) : roundAway(value / grid.scale);
+    const q = steps + grid.zeroPoint;
     stored[i] = Math.min(max, Math.max(min, q));
   }
   return stored;
