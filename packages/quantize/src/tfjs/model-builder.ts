@@ -53,17 +53,13 @@ export class QuantizedModelBuilder {
   readonly #placed = new Map<Layer, Map<string, PlacedWeight>>();
   readonly #origins = new Map<tf.LayerVariable, WeightOrigin>();
   readonly #names = new Set<string>();
-  readonly #callCounts = new Map<Layer, number>();
 
   constructor(model: tf.LayersModel, settings: Settings, rules: QuantizeLayerRules) {
     this.#settings = settings;
     this.#rules = rules;
     this.#graph = flatten(model);
     this.#reads = readsOf(this.#graph);
-    for (const { layer, name } of this.#graph.calls) {
-      this.#callCounts.set(layer, (this.#callCounts.get(layer) ?? 0) + 1);
-      this.#names.add(name);
-    }
+    for (const { name } of this.#graph.calls) this.#names.add(name);
   }
 
   build(name: string): BuiltModel {
@@ -84,7 +80,8 @@ export class QuantizedModelBuilder {
   #input({ id, shape, dtype, name }: FlatValue & { readonly name: string }): tf.SymbolicTensor {
     const tensor = tf.input({ batchShape: shape, dtype, name });
     this.#names.add(name);
-    this.#values.set(id, this.#value(tensor, name, this.#reads.count(id), {}));
+    // Floats, which a layer that stays float reads as they are.
+    this.#values.set(id, this.#value(tensor, name, this.#reads.count(id), { isFloat: true }));
     return tensor;
   }
 
@@ -126,7 +123,7 @@ export class QuantizedModelBuilder {
       className: classNameOf(layer),
       config: layer.getConfig(),
       settings: this.#settings,
-      calledOnce: this.#callCounts.get(layer) === 1,
+      alwaysFollows: (source) => this.#reads.alwaysFollows(layer, source),
       isTerminal: this.#reads.isTerminal(output.id),
       reader: this.#reads.reader(output.id),
       quantized: (value = input) => this.#quantized(value),

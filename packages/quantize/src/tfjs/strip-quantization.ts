@@ -14,7 +14,8 @@ export function stripQuantization(model: tf.LayersModel): tf.LayersModel {
 }
 
 function restored(model: tf.LayersModel, { original, origins }: Origin): tf.LayersModel {
-  return tf.tidy(() => {
+  const kept: tf.Tensor[] = [];
+  try {
     const trained = new Map<Layer, tf.Tensor[]>();
     const write = (variable: tf.LayerVariable, value: tf.Tensor): void => {
       const origin = origins.get(variable);
@@ -24,10 +25,15 @@ function restored(model: tf.LayersModel, { original, origins }: Origin): tf.Laye
       trained.set(origin.layer, values);
     };
     for (const variable of origins.keys()) write(variable, variable.read());
-    bakeWeights(model, (variable, value) => write(variable, tf.keep(value.clone())));
-    const { model: plain } = cloneModel(original, (layer) => trained.get(layer) ?? layer.getWeights());
-    return plain;
-  });
+    bakeWeights(model, (variable, value) => {
+      const copy = tf.keep(value.clone());
+      kept.push(copy);
+      write(variable, copy);
+    });
+    return cloneModel(original, (layer) => trained.get(layer) ?? layer.getWeights()).model;
+  } finally {
+    tf.dispose(kept);
+  }
 }
 
 function withoutPoints(model: tf.LayersModel): tf.LayersModel {

@@ -13,6 +13,16 @@ export const moving: QuantizeLayerRule = (call) => {
   return call.value(call.apply(call.copy(), [tensor]), { isFloat, point });
 };
 
+/**
+ * Layers that choose the largest: the largest of rounded values is the largest one, rounded. Where nothing else reads the
+ * input, one point behind the layer does for both, and has less to round.
+ */
+export const choosing: QuantizeLayerRule = (call) => {
+  const { input } = call;
+  if (input.point !== null || input.reads > 1) return moving(call);
+  return call.value(call.apply(call.copy(), [input.tensor]), { isFloat: input.isFloat });
+};
+
 /** Layers that average neighbours: rounded anew, on the grid of what goes in. */
 export const averaging: QuantizeLayerRule = (call) => {
   const x = call.quantized();
