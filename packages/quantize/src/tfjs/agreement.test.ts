@@ -30,15 +30,15 @@ const SAMPLES = 64;
  */
 const MAX_SHARE_BEYOND_ONE_STEP = 0.005;
 const MAX_SHARE_IN_16_BITS = 0.1;
-const MIN_SHARE_OF_SAME_ARGMAX = 0.98;
+const MIN_SHARE_OF_SAME_ARGMAX = 0.95;
 
 /** Weights and statistics that are not all zeros and ones. */
 function unsettle(model: tf.LayersModel): void {
   model.weights.forEach((weight, i) => {
     const shape = weight.shape.map((dimension) => dimension ?? 1);
-    if (/variance|gamma/.test(weight.originalName)) weight.write(tf.randomUniform(shape, 0.5, 1.5, 'float32', i));
-    if (/mean|beta|bias/.test(weight.originalName)) weight.write(tf.randomUniform(shape, -0.5, 0.5, 'float32', i));
-    if (/kernel|alpha/.test(weight.originalName)) weight.write(tf.randomNormal(shape, 0, 0.3, 'float32', i));
+    if (/variance|gamma/.test(weight.originalName)) weight.write(tf.randomUniform(shape, 0.5, 1.5, 'float32', i + 1));
+    if (/mean|beta|bias/.test(weight.originalName)) weight.write(tf.randomUniform(shape, -0.5, 0.5, 'float32', i + 1));
+    if (/kernel|alpha/.test(weight.originalName)) weight.write(tf.randomNormal(shape, 0, 0.3, 'float32', i + 1));
   });
 }
 
