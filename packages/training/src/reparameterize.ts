@@ -60,6 +60,11 @@ export function attachReparameterizations(model: tf.LayersModel, choose: ChooseR
   trainState(model);
 }
 
+/** Whether any weight of a layer is reparameterized: its `call` is then no longer that of its class. */
+export function isReparameterized(layer: Layer): boolean {
+  return hooks.has(layer);
+}
+
 /** What is done to a weight, by the layer of the model that it belongs to. */
 export function reparameterizationsOf({ layer, variable }: WeightTarget): readonly Reparameterization[] {
   return hooks.get(layer)?.weights.get(variable)?.list ?? [];

@@ -8,9 +8,12 @@ import {
   saveOptimizer,
   saveTensors,
 } from './checkpoint.js';
+import { unfuseDilated } from './kernels/dilated-convolutions.js';
 import { supplyMissingGradients } from './kernels/supply-missing-gradients.js';
+import { layersOf } from './layer-graph.js';
 import { accuracy, type Loss, softmaxCrossEntropy } from './losses.js';
 import { seededRandom } from './random.js';
+import { isReparameterized } from './reparameterize.js';
 import { stepHooks } from './step-hooks.js';
 import { batchReader, type ListBatch, type TrainingData } from './training-data.js';
 
@@ -85,6 +88,7 @@ export async function train(
   const reader = batchReader(data, batchSize, seed, shuffle);
   const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   supplyMissingGradients();
+  for (const layer of layersOf(model)) if (!isReparameterized(layer)) unfuseDilated(layer);
   const hooks = stepHooks(model);
   let { epoch, batch, step, seen } = { epoch: 0, batch: 0, step: 0, seen: 0, ...resume };
   let sums: Record<string, number> = { ...resume?.sums };
