@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
 import * as api from '@litesmith/quantize/tfjs';
+import { seededRandom } from '@litesmith/training';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useWasmBackend } from '../src/testing/node/wasm-backend.js';
@@ -34,7 +35,8 @@ describe('the examples', () => {
         tf.layers.dense({ units: 2, activation, kernelInitializer }),
       ],
     });
-    const values = Float32Array.from({ length: 4000 }, (_, i) => Math.sin(i * 12.9898) * 2);
+    const random = seededRandom(4);
+    const values = Float32Array.from({ length: 4000 }, () => random.next() * 4 - 2);
     const labels = Int32Array.from({ length: 2000 }, (_, i) =>
       (values[2 * i] ?? 0) > (values[2 * i + 1] ?? 0) ? 1 : 0,
     );
