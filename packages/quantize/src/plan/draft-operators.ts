@@ -6,13 +6,14 @@ import {
   type Operator,
   type Subgraph,
 } from '@litesmith/ir';
-import { factsOf, type Registry, type TensorType } from '@litesmith/ops-registry';
+import { type CellRule, factsOf, type Registry, type TensorType } from '@litesmith/ops-registry';
 import { DEFAULT_MIN_ELEMENTS, type Recipe } from '../recipe/recipe.js';
 import type { Scheme, WeightScheme } from '../recipe/scheme.js';
 import { schemeName } from '../recipe/scheme-name.js';
 import { type Selected, schemeSelector } from '../recipe/select-scheme.js';
-import { type Draft, floatDraft, isFloatConstant, rolesOf } from './draft.js';
+import { type Draft, floatDraft, isFloatConstant, rolesOf, type StaticDraft } from './draft.js';
 import { kernelRefusal, type ProposedType, type ProposedTypes } from './kernel-takes.js';
+import { cellRoles } from './recurrent-cell.js';
 import { scaleAxis, scaleCount } from './weight-axis.js';
 
 /** What drafting looks at. */
@@ -118,6 +119,7 @@ class Drafting {
     if (bias !== undefined && draft.inputs[bias] === 'bias' && !this.#isConstant(bias)) {
       return this.#stayFloat('its bias is no constant');
     }
+    if (rule.cell !== undefined) return this.#cell({ ...draft, scheme, why }, rule.cell);
     const fitting = this.#fitWeights({ ...draft, scheme }, scheme.weights, (role) => {
       if (role === 'weights' || role === 'keep') return undefined;
       if (role !== 'bias') return { dtype: scheme.activations, scales: { axis: 0, count: 1 } };
@@ -125,6 +127,19 @@ class Drafting {
     });
     if ('refusal' in fitting) return this.#stayFloat(fitting.refusal);
     return { ...draft, scheme: { ...scheme, weights: fitting.weights }, why };
+  }
+
+  #cell(draft: StaticDraft, cell: CellRule): Draft {
+    const inputs = cellRoles(draft, cell, this.#subgraph);
+    if (typeof inputs === 'string') return this.#stayFloat(inputs);
+    const { algorithm, dtype } = draft.scheme.weights;
+    if (dtype !== 'INT8') this.#say(`weights are INT8: ${this.#operator.op} takes no ${dtype} ones`);
+    const weights: WeightScheme = { dtype: 'INT8', granularity: 'tensor', algorithm };
+    const whole: Draft = { ...draft, inputs, scheme: { ...draft.scheme, weights } };
+    const refusal = this.#refusal(whole, weights, (role) => {
+      return role === 'keep' ? undefined : { dtype: cellTypes[role] ?? 'INT8', scales: { axis: 0, count: 1 } };
+    });
+    return refusal === null ? whole : this.#stayFloat(refusal);
   }
 
   /** The weights as wanted, or as INT8 or without blocks where only that has a kernel. */
@@ -193,7 +208,9 @@ class Drafting {
 
   #withRoles(): Draft {
     const facts = factsOf(this.#context.registry, this.#operator);
-    return facts === undefined ? this.#float : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
+    // The rule is about the op's own operands, not those of a variant.
+    const isVariant = this.#operator.op !== 'CUSTOM' && facts?.variantOperands?.(this.#operator.options) !== undefined;
+    return facts === undefined || isVariant ? this.#float : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
   }
 
   #shape(index: number): readonly number[] {
@@ -219,6 +236,13 @@ class Drafting {
     this.#context.report({ severity: 'info', code: 'QUANTIZE_FALLBACK', message, at: this.#at });
   }
 }
+
+/** Element types of a cell's operands that are not INT8. */
+const cellTypes: { readonly [R in Draft['inputs'][number]]?: TensorType } = {
+  bias: 'INT32',
+  peephole: 'INT16',
+  'cell-state': 'INT16',
+};
 
 /** The type of biases beside activations of a type. */
 export function biasType(recipe: Recipe, activations: TensorType): 'INT32' | 'INT64' {
