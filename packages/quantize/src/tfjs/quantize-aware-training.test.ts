@@ -206,3 +206,31 @@ describe('stripQuantization', () => {
     expect(numbers(plain.predict(x))).toEqual(numbers(original.predict(x)));
   });
 });
+
+describe('memory', () => {
+  it('of training and prediction stays what it is', async () => {
+    const { build } = qatModels.find(({ name }) => name === 'Concatenate of three, one pooled') ?? {
+      build: classifier,
+    };
+    const qat = quantizeAwareTraining(build());
+    const x = { values: Float32Array.from({ length: 64 * 128 }, (_, i) => Math.sin(i)), shape: [8, 8, 2] };
+    const y = { values: Int32Array.from({ length: 64 }, (_, i) => i % 5), shape: [] };
+    const optimizer = tf.train.adam();
+    const run = async () => {
+      await train(qat, { inputs: x, targets: y }, { optimizer, batchSize: 8 });
+      tf.dispose(qat.predict(seeded([2, 8, 8, 2])));
+    };
+    await run();
+    const before = tf.memory().numTensors;
+    await run();
+    // The input of the prediction.
+    expect(tf.memory().numTensors - before).toBe(1);
+  });
+
+  it('is given back', () => {
+    const model = classifier();
+    const before = tf.memory().numTensors;
+    quantizeAwareTraining(model).dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
