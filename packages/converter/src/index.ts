@@ -12,7 +12,10 @@ export { foldShapes } from './passes/fold-shapes.js';
 export { fuseActivation } from './passes/fuse-activation.js';
 export { mergeReshapes } from './passes/merge-reshapes.js';
 export { mergeTransposes } from './passes/merge-transposes.js';
+export { moveReshapes } from './passes/move-reshapes.js';
+export { normalizeByDepthwise } from './passes/normalize-by-depthwise.js';
 export { padToSame } from './passes/pad-to-same.js';
+export { removeActivationBeforeArgMax } from './passes/remove-activation-before-arg-max.js';
 export { removeIdentities } from './passes/remove-identities.js';
 export { toReshape } from './passes/to-reshape.js';
 export {

@@ -92,9 +92,14 @@ export interface QuantizeRule {
   readonly activations: readonly ('INT8' | 'UINT8' | 'INT16')[];
   /**
    * Inputs that hold weights (by index), with the axis of their scales, `null` for one scale per tensor; `blockwise` where
-   * a kernel takes one scale per block of the last axis, beside float activations.
+   * a kernel takes one scale per block of the last axis, beside float activations: which types, and how many rows at the least.
    */
-  readonly weights?: { readonly [input: number]: { readonly axis: number | null; readonly blockwise?: true } };
+  readonly weights?: {
+    readonly [input: number]: {
+      readonly axis: number | null;
+      readonly blockwise?: { readonly dtypes: readonly TensorType[]; readonly leastRows: number };
+    };
+  };
   /** Index of the bias input: int32 (int64 beside int16 activations), scale = input scale · weight scale, zero point 0. */
   readonly bias?: number;
   /** The input that may be an INT8 table beside float activations: what is taken from it comes out on the table's grid. */

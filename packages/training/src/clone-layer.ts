@@ -1,5 +1,6 @@
 import { LiteError } from '@litesmith/ops-registry';
 import type { SymbolicTensor, serialization, Tensor } from '@tensorflow/tfjs';
+import { unfuseDilated } from './kernels/dilated-convolutions.js';
 import type { Layer } from './layer-graph.js';
 
 /** What a layer says of itself, and what it can be made from again. */
@@ -18,11 +19,12 @@ export function cloneLayer(layer: Layer, changes: Readonly<Record<string, unknow
   const layerClass = layer.constructor as serialization.SerializableConstructor<Layer>;
   try {
     // fromConfig of wrappers takes its argument apart: it gets a config of its own.
-    const config: Record<string, unknown> = { ...layer.getConfig(), ...changes };
+    const config: Record<string, unknown> = { ...layer.getConfig(), ...forgotten(layer), ...changes };
     for (const key of Object.keys(config)) if (config[key] === undefined) delete config[key];
     const clone = layerClass.fromConfig(layerClass, config as LayerConfig);
     // Its weights are set from the original at once: no time for initializers.
     clone.setFastWeightInitDuringBuild(true);
+    unfuseDilated(clone);
     return clone;
   } catch (cause) {
     throw new LiteError('TRAINING_CLONE', `the layer cannot be made from its own configuration: ${messageOf(cause)}`, {
@@ -64,6 +66,14 @@ export function applyLayer(
   const [first] = inputs;
   const result = layer.apply(inputs.length === 1 && first ? first : [...inputs], callArgs);
   return (Array.isArray(result) ? result : [result]) as SymbolicTensor[];
+}
+
+/** Keys that configurations of TF.js' own layers leave out though their constructors want them. */
+const forgottenKeys: Readonly<Record<string, readonly string[]>> = { SeparableConv2D: ['depthMultiplier'] };
+
+function forgotten(layer: Layer): Readonly<Record<string, unknown>> {
+  const keys = forgottenKeys[classNameOf(layer)] ?? [];
+  return Object.fromEntries(keys.map((key) => [key, Reflect.get(layer, key)]));
 }
 
 function messageOf(cause: unknown): string {

@@ -391,7 +391,7 @@ export const layerCases: readonly LayerCase[] = [
   ),
   same(
     'BatchNormalization behind Conv1D',
-    ['RESHAPE', 'CONV_2D', 'RESHAPE', 'MUL', 'ADD'],
+    ['RESHAPE', 'CONV_2D', 'RESHAPE'],
     chain([6, 2], layers.conv1d({ filters: 3, kernelSize: 3 }), layers.batchNormalization()),
   ),
   same(

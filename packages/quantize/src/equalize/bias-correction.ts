@@ -12,10 +12,11 @@ import type { MakeRunnable, RunnableModel } from '../calibrate/runnable.js';
 import { type FeedOptions, type Sample, SampleFeeder, type Samples } from '../calibrate/samples.js';
 import { channelAxes } from './channel-axes.js';
 
-/** Means of a float tensor and of its quantized counterpart, channel by channel. */
-interface Means {
-  readonly float: Float64Array;
-  readonly quantized: Float64Array;
+/** Sums over what a float tensor has more than its quantized counterpart, channel by channel, and over the squares of that. */
+interface Shifts {
+  readonly sum: Float64Array;
+  readonly squares: Float64Array;
+  /** Elements per channel. */
   count: number;
 }
 
@@ -28,7 +29,8 @@ interface Site {
 
 /**
  * Takes out of the biases of a quantized model what quantization adds to the mean of each output channel: layer by layer in
- * execution order, each behind those already corrected. Works on integer biases (to a whole step) and on float ones.
+ * execution order, each behind those already corrected. Works on integer biases (to a whole step) and on float ones. A mean that
+ * samples know only vaguely is corrected in part: by 1 − (its standard error / itself)².
  *
  * @param float   the model before quantization
  * @param samples run once per corrected layer: give a handful; they are kept in memory
@@ -46,10 +48,10 @@ export async function correctBias(
   for await (const sample of samples) kept.push(sample);
   let current = quantized;
   for (const site of sitesOf(float, quantized)) {
-    const means = meansOf(site, float, current, kept, run, options);
+    const shifts = shiftsOf(site, float, current, kept, run, options);
     const [main] = current.subgraphs;
-    if (means === undefined || main === undefined) continue;
-    const bias = corrected(main.tensors.get(site.bias) as Tensor, means);
+    if (shifts === undefined || main === undefined) continue;
+    const bias = corrected(main.tensors.get(site.bias) as Tensor, shifts);
     current = withSubgraph(current, 0, { ...main, tensors: new Map(main.tensors).set(site.bias, bias) });
   }
   return current;
@@ -76,34 +78,35 @@ function plainName(subgraph: Subgraph, id: TensorId): string {
   return name.replace(/_quantized$/, '');
 }
 
-function meansOf(
+function shiftsOf(
   site: Site,
   float: Model,
   quantized: Model,
   samples: readonly Sample[],
   run: MakeRunnable,
   options: FeedOptions,
-): Means | undefined {
+): Shifts | undefined {
   const [a, b] = [run(float, {}), run(quantized, {})];
   try {
     const [x, y] = [a.tensor(site.floatOutput), b.tensor(site.output)];
     const [feedFloat, feedQuantized] = [new SampleFeeder(float, a, options), new SampleFeeder(quantized, b, options)];
-    let means: Means | undefined;
+    let shifts: Shifts | undefined;
     for (const sample of samples) {
       invoke(a, feedFloat, sample);
       invoke(b, feedQuantized, sample);
       const channels = x.shape.at(-1) ?? 1;
-      means ??= { float: new Float64Array(channels), quantized: new Float64Array(channels), count: 0 };
+      shifts ??= { sum: new Float64Array(channels), squares: new Float64Array(channels), count: 0 };
       const [floats, reals] = [x.real(), y.real()];
       if (floats.length !== reals.length) return undefined;
       for (let i = 0; i < floats.length; i++) {
         const channel = i % channels;
-        means.float[channel] = (means.float[channel] as number) + (floats[i] as number);
-        means.quantized[channel] = (means.quantized[channel] as number) + (reals[i] as number);
+        const shift = (floats[i] as number) - (reals[i] as number);
+        shifts.sum[channel] = (shifts.sum[channel] as number) + shift;
+        shifts.squares[channel] = (shifts.squares[channel] as number) + shift * shift;
       }
-      means.count += floats.length / channels;
+      shifts.count += floats.length / channels;
     }
-    return means;
+    return shifts;
   } finally {
     a.dispose();
     b.dispose();
@@ -116,13 +119,20 @@ function invoke(model: RunnableModel, feeder: SampleFeeder, sample: Sample): voi
   model.invoke();
 }
 
-function corrected(bias: Tensor, { float, quantized, count }: Means): Tensor {
-  const stored = view(bias);
-  const scale = bias.quantization?.scale;
+/** The mean of a channel's shift, less what chance explains of it. Source: the positive part of James and Stein 1961. */
+function knownShift({ sum, squares, count }: Shifts, channel: number): number {
+  const mean = (sum[channel] as number) / count;
+  const variance = Math.max(0, (squares[channel] as number) / count - mean * mean);
+  const uncertain = variance / Math.max(1, count - 1);
+  return mean === 0 ? 0 : mean * Math.max(0, 1 - uncertain / (mean * mean));
+}
+
+function corrected(bias: Tensor, shifts: Shifts): Tensor {
   const isInteger = bias.dtype === 'INT32' || bias.dtype === 'INT64';
   if (!isInteger && bias.dtype !== 'FLOAT32') return bias;
-  const values = Array.from(stored as ArrayLike<number | bigint>, (value, channel) => {
-    const shift = ((float[channel] as number) - (quantized[channel] as number)) / count;
+  const scale = bias.quantization?.scale;
+  const values = Array.from(view(bias) as ArrayLike<number | bigint>, (value, channel) => {
+    const shift = knownShift(shifts, channel);
     if (!isInteger) return Number(value) + shift;
     const step = scale?.[scale.length > 1 ? channel : 0] ?? 1;
     return Number(value) + Math.round(shift / step);

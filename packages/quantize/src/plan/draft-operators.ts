@@ -94,13 +94,14 @@ class Drafting {
     const inputs = draft.inputs.map((role) => (role === 'weights' ? role : ('keep' as const)));
     const outputs = draft.outputs.map(() => 'keep' as const);
     const wanted: Draft = { ...draft, scheme, why, inputs, outputs };
-    if (scheme.mode === 'weight-only') return wanted;
+    if (scheme.mode === 'weight-only') return this.#withoutBlocks(wanted, scheme);
     const fitting = this.#fitWeights(wanted, scheme.weights, () => undefined);
     if ('weights' in fitting) return { ...wanted, scheme: { ...scheme, weights: fitting.weights } };
     this.#say(`kept as weight-only: its kernel takes no integer weights beside float (${fitting.refusal})`);
     return { ...wanted, scheme: { ...scheme, mode: 'weight-only' }, why: `${why}; no hybrid kernel` };
   }
 
+<<<<<<< HEAD
   get #leastElements(): number {
     return this.#context.recipe.minElements ?? DEFAULT_MIN_ELEMENTS;
   }
@@ -118,6 +119,13 @@ class Drafting {
     const { model, registry } = this.#context;
     const refusal = kernelRefusal(model, this.#subgraph, this.#operator, types, registry);
     return refusal === null ? { ...draft, scheme, why, inputs } : this.#stayFloat(refusal);
+=======
+  /** DEQUANTIZE has no kernel for scales of blocks: they go with hybrid kernels alone. */
+  #withoutBlocks(draft: Draft, scheme: Extract<Scheme, { mode: 'weight-only' }>): Draft {
+    if (typeof scheme.weights.granularity === 'string') return draft;
+    this.#say('weights are per channel: DEQUANTIZE takes no blockwise scales, which mode dynamic has');
+    return { ...draft, scheme: { ...scheme, weights: { ...scheme.weights, granularity: 'channel' } } };
+>>>>>>> main
   }
 
   #static(scheme: Extract<Scheme, { mode: 'static' }>, why: string): Draft {
@@ -183,7 +191,7 @@ class Drafting {
     typeOf: (role: Draft['inputs'][number]) => ProposedType | undefined,
   ): string | null {
     if (typeof weights.granularity === 'object') {
-      const refusal = this.#blockRefusal(draft, weights.granularity.block);
+      const refusal = this.#blockRefusal(draft, weights, weights.granularity.block);
       if (refusal !== null) return refusal;
     }
     const types: ProposedTypes = {
@@ -196,12 +204,20 @@ class Drafting {
     return kernelRefusal(model, this.#subgraph, this.#operator, types, registry);
   }
 
-  #blockRefusal(draft: Draft, block: number): string | null {
+  #blockRefusal(draft: Draft, { dtype }: WeightScheme, block: number): string | null {
+    const options: object = ('options' in this.#operator ? this.#operator.options : null) ?? {};
+    if ('fusedActivationFunction' in options && options.fusedActivationFunction !== 'NONE') {
+      return 'the blockwise kernel of LiteRT forgets the fused activation';
+    }
     const { rule } = draft;
     for (const [index, role] of draft.inputs.entries()) {
       if (role !== 'weights') continue;
-      if (rule?.weights?.[index]?.blockwise !== true) return `${this.#operator.op} takes no blockwise scales`;
-      const depth = this.#shape(index).at(-1) ?? 0;
+      const takes = rule?.weights?.[index]?.blockwise;
+      if (takes === undefined) return `${this.#operator.op} takes no blockwise scales`;
+      const [rows = 0, depth = 0] = [this.#shape(index)[0], this.#shape(index).at(-1)];
+      if (!takes.dtypes.includes(dtype)) return `blockwise scales go with ${takes.dtypes.join(' or ')} weights`;
+      if (rows < takes.leastRows)
+        return `${rows} rows are fewer than the ${takes.leastRows} that its kernel takes with blockwise scales`;
       if (depth % block !== 0) return `${depth} columns are no multiple of ${block}`;
     }
     return draft.scheme.mode === 'static' ? 'blockwise scales go with float activations only' : null;
@@ -216,7 +232,9 @@ class Drafting {
     const facts = factsOf(this.#context.registry, this.#operator);
     // The rule is about the op's own operands, not those of a variant.
     const isVariant = this.#operator.op !== 'CUSTOM' && facts?.variantOperands?.(this.#operator.options) !== undefined;
-    return facts === undefined || isVariant ? this.#float : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
+    return facts === undefined || isVariant
+      ? this.#float
+      : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
   }
 
   #shape(index: number): readonly number[] {

@@ -8,6 +8,8 @@ export type WeightAxes = Readonly<Record<string, readonly number[]>>;
 
 /** A layer of matrix products, into whose weights a normalization behind it can be folded. */
 export interface AffineSite {
+  /** The layer of the original model. */
+  readonly source: Layer;
   readonly layer: Layer;
   readonly weight: string;
   /** Shape in which a factor per output channel broadcasts over the weight. */
@@ -43,8 +45,8 @@ export interface QuantizeCall {
   readonly config: Readonly<Record<string, unknown>>;
   readonly inputs: readonly QuantizedValue[];
   readonly settings: Settings;
-  /** True where this is the layer's only call. */
-  readonly calledOnce: boolean;
+  /** Whether a layer is read by this one only, and this one reads that one only, in each of their calls. */
+  alwaysFollows(source: Layer): boolean;
   /** Whether the result is an output of the model, and read by nothing else. */
   readonly isTerminal: boolean;
   /** The only reader of the result, past layers that vanish. */

@@ -5,7 +5,7 @@ import { affine, separableConv2d } from './rules/affine.js';
 import { composite, prelu } from './rules/generic.js';
 import { average, joining, pairwise } from './rules/merges.js';
 import { batchNormalization, rescaling } from './rules/normalization.js';
-import { averaging, embedding, moving, single, vanishing } from './rules/shapes.js';
+import { averaging, choosing, embedding, moving, point, single, vanishing } from './rules/shapes.js';
 
 /**
  * What training has to know of the layers of TF.js, by class name. A layer without an entry is treated as one of which
@@ -30,18 +30,19 @@ export const quantizeLayerRules: QuantizeLayerRules = {
   Dropout: vanishing,
   ELU: single,
   Embedding: embedding,
+  FakeQuantize: point,
   Flatten: moving,
   GaussianDropout: vanishing,
   GaussianNoise: vanishing,
   GlobalAveragePooling1D: single,
   GlobalAveragePooling2D: single,
-  GlobalMaxPooling1D: moving,
-  GlobalMaxPooling2D: moving,
+  GlobalMaxPooling1D: choosing,
+  GlobalMaxPooling2D: choosing,
   LayerNormalization: composite,
   LeakyReLU: single,
   Masking: composite,
-  MaxPooling1D: moving,
-  MaxPooling2D: moving,
+  MaxPooling1D: choosing,
+  MaxPooling2D: choosing,
   Maximum: joining,
   Minimum: joining,
   Multiply: pairwise((name) => tf.layers.multiply({ name })),

@@ -1,4 +1,4 @@
-import { classNameOf, type FlatCall, type FlatGraph } from '@litesmith/training';
+import { classNameOf, type FlatCall, type FlatGraph, type Layer } from '@litesmith/training';
 
 /** Who reads the values of a model, layers that vanish after conversion left out. */
 export interface Reads {
@@ -6,14 +6,17 @@ export interface Reads {
   count(id: number): number;
   /** The only reader; `null` where there are several, or it is an output of the model. */
   reader(id: number): FlatCall | null;
+  /** Whether, in all their calls, `reader` alone reads what `source` yields, and nothing else. */
+  alwaysFollows(reader: Layer, source: Layer): boolean;
   /** Whether a value is an output of the model and read by nothing else. */
   isTerminal(id: number): boolean;
 }
 
-/** Layers that are gone after conversion, so that what is read behind them is what stands before them. */
+/** Layers that are gone after conversion and quantization, so that what is read behind them is what stands before them. */
 const vanishing: ReadonlySet<string> = new Set([
   'AlphaDropout',
   'Dropout',
+  'FakeQuantize',
   'GaussianDropout',
   'GaussianNoise',
   'SpatialDropout1D',
@@ -40,6 +43,17 @@ export function readsOf(graph: FlatGraph): Reads {
     reader: (id) => {
       const [reader = null, ...others] = all(id);
       return others.length === 0 ? reader : null;
+    },
+    alwaysFollows: (layer, source) => {
+      const yielded = graph.calls
+        .filter((call) => call.layer === source)
+        .map(({ outputs: [output] }) => output?.id ?? -1);
+      const calls = graph.calls.filter((call) => call.layer === layer);
+      const followed = yielded.every((id) => {
+        const [reader, ...others] = all(id);
+        return reader?.layer === layer && others.length === 0;
+      });
+      return followed && calls.length === yielded.length;
     },
     isTerminal: (id) => all(id).every((reader) => reader === null),
   };

@@ -14,7 +14,8 @@ export function stripQuantization(model: tf.LayersModel): tf.LayersModel {
 }
 
 function restored(model: tf.LayersModel, { original, origins }: Origin): tf.LayersModel {
-  return tf.tidy(() => {
+  const kept: tf.Tensor[] = [];
+  try {
     const trained = new Map<Layer, tf.Tensor[]>();
     const write = (variable: tf.LayerVariable, value: tf.Tensor): void => {
       const origin = origins.get(variable);
@@ -24,16 +25,22 @@ function restored(model: tf.LayersModel, { original, origins }: Origin): tf.Laye
       trained.set(origin.layer, values);
     };
     for (const variable of origins.keys()) write(variable, variable.read());
-    bakeWeights(model, (variable, value) => write(variable, tf.keep(value.clone())));
-    const { model: plain } = cloneModel(original, (layer) => trained.get(layer) ?? layer.getWeights());
-    return plain;
-  });
+    bakeWeights(model, (variable, value) => {
+      const copy = tf.keep(value.clone());
+      kept.push(copy);
+      write(variable, copy);
+    });
+    return cloneModel(original, (layer) => trained.get(layer) ?? layer.getWeights()).model;
+  } finally {
+    tf.dispose(kept);
+  }
 }
 
 function withoutPoints(model: tf.LayersModel): tf.LayersModel {
   const graph = flatten(model);
   const values = new Map<number, tf.SymbolicTensor>();
   const clones = new Map<Layer, Layer>();
+  const copies = new Map<tf.LayerVariable, tf.LayerVariable>();
   const inputs = graph.inputs.map(({ id, shape, dtype, name }) => {
     const input = tf.input({ batchShape: shape, dtype, name });
     values.set(id, input);
@@ -48,12 +55,19 @@ function withoutPoints(model: tf.LayersModel): tf.LayersModel {
       const clone = known ?? cloneLayer(layer, { name });
       clones.set(layer, clone);
       outputs = applyLayer(clone, outputs);
-      if (known === undefined) copyWeights(layer, clone);
+      if (known === undefined) {
+        copyWeights(layer, clone);
+        layer.weights.forEach((variable, i) => {
+          const copy = clone.weights[i];
+          if (copy) copies.set(variable, copy);
+        });
+      }
     }
     call.outputs.forEach(({ id }, i) => {
       const output = outputs[i];
       if (output) values.set(id, output);
     });
   }
+  bakeWeights(model, (variable, value) => copies.get(variable)?.write(value));
   return tf.model({ inputs, outputs: graph.outputs.map(lookUp), name: model.name });
 }

@@ -112,6 +112,16 @@ const cases: readonly GradientCase[] = [
     f: (x: tf.Tensor, w: tf.Tensor) =>
       tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, pad === 'same' ? [2, 8, 8, 2] : [2, 9, 9, 2], 2, pad),
   })),
+  ...[2, 3, 4].map((rank) => ({
+    name: `batch normalization of rank ${rank}`,
+    x: [2, 5, 4, 3].slice(-rank),
+    weights: [4, 3],
+    f: (x: tf.Tensor, w: tf.Tensor) => {
+      const [mean, deviation, scale, offset] = w.unstack() as tf.Tensor1D[];
+      if (!mean || !deviation || !scale || !offset) throw new Error('four rows');
+      return tf.batchNorm(x as tf.Tensor4D, mean, deviation.square() as tf.Tensor1D, offset, scale, 0.01);
+    },
+  })),
   {
     name: 'gather',
     x: [5],

@@ -23,8 +23,7 @@ export function entropyObserver(): Observer {
 }
 
 function divergence(histogram: Histogram, { min, max }: TensorRange): number {
-  const { counts } = histogram;
-  const width = histogram.center(1) - histogram.center(0);
+  const { counts, width } = histogram;
   const first = Math.max(0, Math.floor((min - histogram.center(0)) / width + 0.5));
   const last = Math.min(counts.length - 1, Math.floor((max - histogram.center(0)) / width + 0.5));
   const length = last - first + 1;

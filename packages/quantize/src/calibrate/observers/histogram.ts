@@ -21,6 +21,11 @@ export class Histogram {
     return this.#max;
   }
 
+  /** Width of a bin. */
+  get width(): number {
+    return this.#width;
+  }
+
   get counts(): Float64Array {
     return this.#counts;
   }

@@ -23,7 +23,7 @@ export function percentileObserver(percentile: number = PERCENTILE): Observer {
       const end = (step: 1 | -1): number => {
         let bin = step === 1 ? 0 : counts.length - 1;
         for (let left = outside - (counts[bin] ?? 0); left >= 0; left -= counts[bin] ?? 0) bin += step;
-        return histogram.center(bin);
+        return histogram.center(bin) - (step * histogram.width) / 2;
       };
       return { min: Math.max(histogram.min, end(1)), max: Math.min(histogram.max, end(-1)) };
     },

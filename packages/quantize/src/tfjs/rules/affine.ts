@@ -27,7 +27,7 @@ export const affine =
     if (inside && name !== 'linear') return call.value(tensor);
     const made = call.value(tensor, {
       fusable: kind.fuses,
-      affine: call.calledOnce ? { layer, weight: kind.weight, channelShape: channelShape(layer, kind) } : null,
+      affine: { source: call.layer, layer, weight: kind.weight, channelShape: channelShape(layer, kind) },
     });
     return inside ? made : activate(call, { ...made, reads: 1 }, name, () => activationPart(call, name));
   };
@@ -62,12 +62,12 @@ export const separableConv2d: QuantizeLayerRule = (call) => {
         kernelSize: config.kernelSize as [number, number],
         strides: config.strides as [number, number],
         padding: config.padding as 'same' | 'valid',
-        depthMultiplier: config.depthMultiplier as number,
+        depthMultiplier: depthMultiplierOf(call),
         useBias: false,
       }),
     { depthwise_kernel: 'depthwise_kernel' },
   );
-  const inner = call.value(call.apply(depthwise, [call.quantized().tensor]), { name: `${call.name}_depthwise` });
+  const inner = call.value(call.apply(depthwise, [call.quantized().tensor]));
   putOnGrid(call, depthwise, { depthwise_kernel: [2, 3] });
   const name = activationOf(config);
   const pointwise = call.part(
@@ -88,10 +88,15 @@ export const separableConv2d: QuantizeLayerRule = (call) => {
   const channels = [1, 1, 1, config.filters as number];
   const made: QuantizedValue = call.value(tensor, {
     fusable: true,
-    affine: call.calledOnce ? { layer: pointwise, weight: 'kernel', channelShape: channels } : null,
+    affine: { source: call.layer, layer: pointwise, weight: 'kernel', channelShape: channels },
   });
   return name === 'linear' ? made : activate(call, { ...made, reads: 1 }, name, () => activationPart(call, name));
 };
+
+/** TF.js leaves it out of the configuration. */
+function depthMultiplierOf({ layer }: QuantizeCall): number {
+  return layer.weights.find(({ originalName }) => originalName.endsWith('/depthwise_kernel'))?.shape[3] ?? 1;
+}
 
 function whole(call: QuantizeCall): QuantizedValue {
   const layer = call.copy();
