@@ -46,7 +46,8 @@ export async function runLiteRt(
   const results: Reals[] = [];
   for (const sample of samples) {
     const judgement = await child.run(bytes, [stored(input, sample)]);
-    if (!judgement.ok) return judgement.message.split('\n')[0]?.replace(/^ERROR: (\[[^\]]*\] )?/, '') ?? judgement.reason;
+    if (!judgement.ok)
+      return judgement.message.split('\n')[0]?.replace(/^ERROR: (\[[^\]]*\] )?/, '') ?? judgement.reason;
     results.push(
       judgement.outputs.map((data, i) => {
         const { dtype = 'FLOAT32', quantization } = outputs[i] ?? {};

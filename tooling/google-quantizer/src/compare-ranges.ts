@@ -1,6 +1,6 @@
 import { readTflite } from '@litesmith/format';
 import type { TensorRange } from '@litesmith/quantize';
-import { type Share, SCALE_TOLERANCE } from './agreement.js';
+import { SCALE_TOLERANCE, type Share } from './agreement.js';
 import type { GoogleModel } from './google-models.js';
 import { googleRanges, withOverwrittenInputs } from './google-ranges.js';
 import { observe } from './observe.js';

@@ -8,7 +8,12 @@ import { googleModels, type ModeName } from './google-models.js';
 const packed = fileURLToPath(new URL('../fixtures/google-models.json', import.meta.url));
 const { models } = googleModels(packed);
 const cases = models.flatMap((google) =>
-  Object.entries(google.quantized).map(([mode, bytes]) => ({ name: google.name, mode: mode as ModeName, google, bytes })),
+  Object.entries(google.quantized).map(([mode, bytes]) => ({
+    name: google.name,
+    mode: mode as ModeName,
+    google,
+    bytes,
+  })),
 );
 
 /** Decibels that another rounding may cost a network of a few dozen neurons: one step in a handful of outputs. */

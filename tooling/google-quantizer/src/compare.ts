@@ -37,7 +37,8 @@ export async function main(args: readonly string[], say: (line: string) => void)
   }
   child?.close();
   const page = args.find((arg) => arg.startsWith('--write='))?.slice('--write='.length);
-  if (page !== undefined) writeFileSync(page, reportPage(comparisons, tensorflow, failuresOf(models), rangesOf(models)));
+  if (page !== undefined)
+    writeFileSync(page, reportPage(comparisons, tensorflow, failuresOf(models), rangesOf(models)));
   return 0;
 }
 

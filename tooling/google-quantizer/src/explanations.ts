@@ -53,7 +53,7 @@ export const explanations: readonly Explanation[] = [
   },
   {
     title: 'Constants of zeros',
-    text: "A constant without extent has no scale of its own. Google takes 1e-6 as its range (INT8) or 0 as its scale (INT16), which some kernels refuse beside ordinary scales; ours takes a range of 1. Its elements are 0 either way.",
+    text: 'A constant without extent has no scale of its own. Google takes 1e-6 as its range (INT8) or 0 as its scale (INT16), which some kernels refuse beside ordinary scales; ours takes a range of 1. Its elements are 0 either way.',
     modes: [...int8, ...wide],
     models: ['attention'],
     fits: /SUB input 0 \(INT(8|16)\)/,

@@ -101,7 +101,6 @@ class Drafting {
     return { ...wanted, scheme: { ...scheme, mode: 'weight-only' }, why: `${why}; no hybrid kernel` };
   }
 
-<<<<<<< HEAD
   get #leastElements(): number {
     return this.#context.recipe.minElements ?? DEFAULT_MIN_ELEMENTS;
   }
@@ -119,13 +118,13 @@ class Drafting {
     const { model, registry } = this.#context;
     const refusal = kernelRefusal(model, this.#subgraph, this.#operator, types, registry);
     return refusal === null ? { ...draft, scheme, why, inputs } : this.#stayFloat(refusal);
-=======
+  }
+
   /** DEQUANTIZE has no kernel for scales of blocks: they go with hybrid kernels alone. */
   #withoutBlocks(draft: Draft, scheme: Extract<Scheme, { mode: 'weight-only' }>): Draft {
     if (typeof scheme.weights.granularity === 'string') return draft;
     this.#say('weights are per channel: DEQUANTIZE takes no blockwise scales, which mode dynamic has');
     return { ...draft, scheme: { ...scheme, weights: { ...scheme.weights, granularity: 'channel' } } };
->>>>>>> main
   }
 
   #static(scheme: Extract<Scheme, { mode: 'static' }>, why: string): Draft {
