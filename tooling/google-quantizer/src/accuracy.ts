@@ -46,8 +46,10 @@ export async function runLiteRt(
   const results: Reals[] = [];
   for (const sample of samples) {
     const judgement = await child.run(bytes, [stored(input, sample)]);
-    if (!judgement.ok)
+    if (!judgement.ok) {
+      child.close(); // a runtime that aborted may end later than it answers
       return judgement.message.split('\n')[0]?.replace(/^ERROR: (\[[^\]]*\] )?/, '') ?? judgement.reason;
+    }
     results.push(
       judgement.outputs.map((data, i) => {
         const { dtype = 'FLOAT32', quantization } = outputs[i] ?? {};
