@@ -13,7 +13,9 @@ export function runOurs(model: Model, samples: readonly ArrayLike<number>[]): re
     interpreter.resetVariables();
     setInput(interpreter.inputs[0] as InputTensor, sample);
     interpreter.invoke();
-    return interpreter.outputs.map((output) => realsOf(output.dtype, output.quantization, output.data as ArrayLike<number>));
+    return interpreter.outputs.map((output) =>
+      realsOf(output.dtype, output.quantization, output.data as ArrayLike<number>),
+    );
   });
   interpreter.dispose();
   return results;

@@ -27,7 +27,8 @@ export async function main(args: readonly string[], say: (line: string) => void)
       const comparison = await compareModel(google, mode, bytes, child);
       comparisons.push(comparison);
       say(summaryLine(comparison));
-      if (args.includes('--details')) for (const difference of comparison.agreement.differences) say(`    ${difference}`);
+      if (args.includes('--details'))
+        for (const difference of comparison.agreement.differences) say(`    ${difference}`);
     }
   }
   child?.close();

@@ -210,7 +210,9 @@ class Drafting {
     const facts = factsOf(this.#context.registry, this.#operator);
     // The rule is about the op's own operands, not those of a variant.
     const isVariant = this.#operator.op !== 'CUSTOM' && facts?.variantOperands?.(this.#operator.options) !== undefined;
-    return facts === undefined || isVariant ? this.#float : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
+    return facts === undefined || isVariant
+      ? this.#float
+      : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
   }
 
   #shape(index: number): readonly number[] {

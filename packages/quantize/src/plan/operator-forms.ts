@@ -48,7 +48,11 @@ function staticForms(draft: StaticDraft, groups: ScaleGroups, subgraph: Subgraph
   const shared = rule?.sameScale ? groups.shared(draft)?.grid : undefined;
   const own = (id: TensorId | undefined): ActivationGrid =>
     shared ??
-    (id === undefined ? undefined : groups.grid(id, activations)?.grid) ?? { dtype: activations, scale: 1, zeroPoint: 0 };
+    (id === undefined ? undefined : groups.grid(id, activations)?.grid) ?? {
+      dtype: activations,
+      scale: 1,
+      zeroPoint: 0,
+    };
   const cell = rule?.cell && { rule: rule.cell, output: own(operator.outputs[0]) };
   const form = (role: Role, index: number): OperandPlan => {
     const id = operator.inputs[index];
