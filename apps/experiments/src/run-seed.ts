@@ -91,13 +91,16 @@ async function scoreFile(
   judge: boolean,
   onProgress: (done: number) => void,
 ): Promise<Scored> {
-  const { predicted, accuracy, ties, microsecondsPerImage } = score(test, interpreterClassifier(bytes), onProgress);
+  const scores: number[][] = [];
+  const keep = (each: ArrayLike<number>): unknown => scores.push(Array.from(each));
+  const scored = score(test, interpreterClassifier(bytes), onProgress, keep);
+  const { predicted, accuracy, ties, microsecondsPerImage } = scored;
   return {
     bytes: bytes.length,
     gzipBytes: gzipByteLength(bytes),
     accuracyAfterConversion: accuracy,
     ties,
     microsecondsPerImage,
-    judgements: judge ? await judgeFile(bytes, test, predicted) : [],
+    judgements: judge ? await judgeFile(bytes, test, predicted, scores) : [],
   };
 }
