@@ -19,7 +19,7 @@ import { printPlan } from './plan/print-plan.js';
 import { quantize } from './quantize.js';
 import { recipeOf } from './recipe/presets.js';
 import type { Recipe } from './recipe/recipe.js';
-import { minMaxStatistics, noise, runOnNoise } from './testing/min-max-statistics.js';
+import { noise, noiseStatistics, runOnNoise } from './testing/noise.js';
 
 function ranges(of: { readonly [key: string]: TensorRange }): Statistics {
   return { format: 'litesmith-statistics', version: 1, observer: 'by hand', samples: 1, ranges: of };
@@ -115,7 +115,7 @@ describe('static int8', () => {
       const x = dense(b, b.input('x', 'FLOAT32', [1, 4]), 4, 4, 'a');
       b.output(dense(b, b.op('COS', [x], {}, [{ name: 'cos' }]), 4, 2, 'b'));
     });
-    const [quantized, said] = await run(model, 'static_wi8_ai8', minMaxStatistics(model));
+    const [quantized, said] = await run(model, 'static_wi8_ai8', await noiseStatistics(model));
     expect(quantized.subgraphs[0]?.operators.map(({ op }) => op)).toEqual([
       'QUANTIZE',
       'FULLY_CONNECTED',
@@ -144,7 +144,7 @@ describe('static int8', () => {
       name: 'mixed',
       rules: [{ scheme: 'static_wi8_ai8' }, { tensor: '^wide$', scheme: 'static_wi8_ai16' }],
     };
-    const [quantized] = await run(model, recipe, minMaxStatistics(model));
+    const [quantized] = await run(model, recipe, await noiseStatistics(model));
     const [main] = quantized.subgraphs;
     expect(
       main?.operators.map(({ op, outputs }) => `${op} ${main.tensors.get(outputs[0] as TensorId)?.dtype}`),
@@ -208,7 +208,7 @@ describe('operators whose operands share a grid', () => {
       const other = b.op('RESHAPE', [x, b.constant('t', 'INT32', [2], [2, 2])], {}, [{ name: 'other' }]);
       b.output(b.op('CONCATENATION', [moved, other], { axis: 1 }, [{ name: 'joined' }]));
     });
-    const statistics = minMaxStatistics(model);
+    const statistics = await noiseStatistics(model);
     const plan = printPlan(planQuantization(model, 'static_wi8_ai8', { statistics }));
     expect(plan).toContain('sigmoid: INT8 scale 0.00390625 zero -128 (fixed by the specification)');
     expect(plan).toContain('moved: INT8 scale 0.00390625 zero -128 (as "sigmoid")');
