@@ -12,7 +12,7 @@ const repository = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const start = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-readme-'));
 
-/** What the READMEs speak of: `my-model/model.json` and `image.npy`. */
+/** What the READMEs speak of: `my-model/model.json`, `image.npy` and `images.npy`. */
 beforeAll(async () => {
   tf.env().set('IS_TEST', true);
   await tf.setBackend('cpu');
@@ -29,6 +29,8 @@ beforeAll(async () => {
   );
   const bytes = new Uint8Array(new Float32Array(16).fill(0.5).buffer);
   writeFileSync('image.npy', writeNpy({ dtype: 'FLOAT32', shape: [1, 4, 4], bytes }));
+  const images = new Uint8Array(Float32Array.from({ length: 160 }, (_, i) => Math.sin(i)).buffer);
+  writeFileSync('images.npy', writeNpy({ dtype: 'FLOAT32', shape: [10, 4, 4], bytes: images }));
 });
 
 afterAll(() => {

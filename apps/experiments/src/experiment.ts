@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { Progress } from '@litesmith/terminal';
 import { useWasmBackend } from './backend.js';
+import { renderMarkdown } from './markdown.js';
 import { loadMnist } from './mnist.js';
 import type { ExperimentReport, SeedResult } from './report.js';
 import { type ExperimentOptions, runSeed } from './run-seed.js';
@@ -10,8 +11,8 @@ import { summarize } from './summarize.js';
 import { writeWhole } from './write-whole.js';
 
 /**
- * Runs an experiment on MNIST from one or several seeds, and writes the files of each and `report.json`, which grows with every seed
- * that is done.
+ * Runs an experiment on MNIST from one or several seeds, and writes the files of each, `report.json` and `report.md`, which grow with
+ * every seed that is done.
  *
  * @param folder for the files; made if need be. Those of several seeds go to `seed-<n>` within
  */
@@ -38,6 +39,7 @@ export async function runExperiment(
     results.push(await runSeed(seed, place, options, progress));
     report = { ...base, seeds: [...results], summary: summarize(results) };
     writeWhole(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    writeWhole(join(folder, 'report.md'), renderMarkdown(report));
     onSeed(report);
   }
   return report;

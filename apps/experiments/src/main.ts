@@ -55,7 +55,9 @@ async function main(options: Options): Promise<void> {
   const [only] = report.seeds;
   const judgements = seeds.length === 1 && only ? renderJudgements(only) : '';
   process.stdout.write(`\n${renderSummary(report.summary)}\n\n${judgements ? `${judgements}\n\n` : ''}`);
-  process.stdout.write(`Files and report.json: ${relative(process.env.INIT_CWD ?? process.cwd(), folder) || '.'}\n`);
+  process.stdout.write(
+    `Files, report.json and report.md: ${relative(process.env.INIT_CWD ?? process.cwd(), folder) || '.'}\n`,
+  );
   process.stdout.write(`Done in ${formatDuration(performance.now() - started)}.\n`);
 }
 

@@ -15,6 +15,7 @@ export { mergeTransposes } from './passes/merge-transposes.js';
 export { moveReshapes } from './passes/move-reshapes.js';
 export { normalizeByDepthwise } from './passes/normalize-by-depthwise.js';
 export { padToSame } from './passes/pad-to-same.js';
+export { removeActivationBeforeArgMax } from './passes/remove-activation-before-arg-max.js';
 export { removeIdentities } from './passes/remove-identities.js';
 export { toReshape } from './passes/to-reshape.js';
 export {

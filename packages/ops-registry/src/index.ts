@@ -60,6 +60,7 @@ export {
 } from './shapes/window.js';
 export type {
   AnyOpSpec,
+  CellRule,
   OpCall,
   Operand,
   OperandLists,

@@ -66,6 +66,23 @@ export interface OperandLists {
   readonly outputs: readonly Operand[];
 }
 
+/** What the integer kernel of a recurrent cell takes beside INT8 weights with one scale each. Numbers are indices of inputs. */
+export interface CellRule {
+  /** Biases of gates: INT32, scale of the activation · scale of the weights. */
+  readonly biases: { readonly [input: number]: { readonly activation: number; readonly weights: number } };
+  /** Weights of the cell's state: INT16, zero point 0. */
+  readonly peepholes: readonly number[];
+  /** The state that holds the last output: on the output's grid. */
+  readonly outputState: number;
+  /** The cell's state: INT16, zero point 0, scale a power of two with an exponent in this range. */
+  readonly cellState: number;
+  readonly cellScaleExponent: { readonly min: number; readonly max: number };
+  /** Operands whose integer form needs ranges of sums inside the kernel: with them, the operator stays float. */
+  readonly floatOnly: readonly number[];
+  /** How many intermediates the kernel looks for: the last lies on the output's grid, the others carry nothing. */
+  readonly intermediates: number;
+}
+
 /**
  * What the quantization specification says of an op.
  * Source: g3doc/performance/quantization_spec.md of LiteRT; where kernels demand otherwise, the kernel.
@@ -75,11 +92,20 @@ export interface QuantizeRule {
   readonly activations: readonly ('INT8' | 'UINT8' | 'INT16')[];
   /**
    * Inputs that hold weights (by index), with the axis of their scales, `null` for one scale per tensor; `blockwise` where
-   * a kernel takes one scale per block of the last axis, beside float activations.
+   * a kernel takes one scale per block of the last axis, beside float activations: which types, and how many rows at the least.
    */
-  readonly weights?: { readonly [input: number]: { readonly axis: number | null; readonly blockwise?: true } };
+  readonly weights?: {
+    readonly [input: number]: {
+      readonly axis: number | null;
+      readonly blockwise?: { readonly dtypes: readonly TensorType[]; readonly leastRows: number };
+    };
+  };
   /** Index of the bias input: int32 (int64 beside int16 activations), scale = input scale · weight scale, zero point 0. */
   readonly bias?: number;
+  /** The input that may be an INT8 table beside float activations: what is taken from it comes out on the table's grid. */
+  readonly table?: number;
+  /** Of a recurrent cell with states of its own. */
+  readonly cell?: CellRule;
   /** All quantized inputs and outputs share one scale and zero point. */
   readonly sameScale?: true;
   /** Scale and zero point that outputs must have, by activation type. */

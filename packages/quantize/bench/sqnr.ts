@@ -112,7 +112,7 @@ async function quantized({ model, calibration }: Measured, way: Way): Promise<Mo
   const statistics = await calibrate(prepared, calibration, createInterpreter, { observer: way.observer });
   const moments = way.gptq ? await collectMoments(prepared, calibration, createInterpreter) : undefined;
   const result = await runPass(quantize(way.scheme, { statistics, moments }), prepared);
-  return way.correct ? correctBias(prepared, result, calibration.slice(0, 8), createInterpreter) : result;
+  return way.correct ? correctBias(prepared, result, calibration.slice(0, 4), createInterpreter) : result;
 }
 
 /** Decibels of the outputs' signal above the error of quantization, over the test samples. */

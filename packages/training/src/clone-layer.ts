@@ -1,5 +1,6 @@
 import { LiteError } from '@litesmith/ops-registry';
 import type { SymbolicTensor, serialization, Tensor } from '@tensorflow/tfjs';
+import { unfuseDilated } from './kernels/dilated-convolutions.js';
 import type { Layer } from './layer-graph.js';
 
 /** What a layer says of itself, and what it can be made from again. */
@@ -23,6 +24,7 @@ export function cloneLayer(layer: Layer, changes: Readonly<Record<string, unknow
     const clone = layerClass.fromConfig(layerClass, config as LayerConfig);
     // Its weights are set from the original at once: no time for initializers.
     clone.setFastWeightInitDuringBuild(true);
+    unfuseDilated(clone);
     return clone;
   } catch (cause) {
     throw new LiteError('TRAINING_CLONE', `the layer cannot be made from its own configuration: ${messageOf(cause)}`, {

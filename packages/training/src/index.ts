@@ -24,9 +24,9 @@ export type {
 } from './reparameterization.js';
 export {
   attachReparameterizations,
-  copyReparameterizations,
   effectiveWeight,
   type ReparameterizedWeight,
+  reparameterizationsOf,
   reparameterize,
   reparameterizedWeights,
   weightTargets,

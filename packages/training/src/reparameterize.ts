@@ -35,8 +35,17 @@ const hooks = new WeakMap<Layer, LayerHook>();
  */
 export function reparameterize(model: tf.LayersModel, choose: ChooseReparameterizations): tf.LayersModel {
   const cloned = cloneModel(model);
-  for (const [from, to] of cloned.layers) copyReparameterizations(from, to);
-  attachReparameterizations(cloned.model, choose);
+  const inherited = new Map<tf.LayerVariable, readonly Reparameterization[]>();
+  for (const [from, to] of cloned.layers) {
+    const sources = weightTargets(from);
+    weightTargets(to).forEach(({ variable }, i) => {
+      if (sources[i]) inherited.set(variable, reparameterizationsOf(sources[i]));
+    });
+  }
+  attachReparameterizations(cloned.model, (target) => [
+    ...(inherited.get(target.variable) ?? []),
+    ...(choose(target) ?? []),
+  ]);
   return cloned.model;
 }
 
@@ -51,16 +60,14 @@ export function attachReparameterizations(model: tf.LayersModel, choose: ChooseR
   trainState(model);
 }
 
-/** Lets `to`, made from `from`, go through the same reparameterizations: the same objects, with the same state. */
-export function copyReparameterizations(from: Layer, to: Layer): void {
-  const own = hooks.get(from);
-  if (own === undefined) return;
-  const [sources, targets] = [weightTargets(from), weightTargets(to)];
-  sources.forEach((source, i) => {
-    const target = targets[i];
-    const list = own.weights.get(source.variable)?.list ?? [];
-    if (target && list.length > 0) attach(target, list);
-  });
+/** Whether any weight of a layer is reparameterized: its `call` is then no longer that of its class. */
+export function isReparameterized(layer: Layer): boolean {
+  return hooks.has(layer);
+}
+
+/** What is done to a weight, by the layer of the model that it belongs to. */
+export function reparameterizationsOf({ layer, variable }: WeightTarget): readonly Reparameterization[] {
+  return hooks.get(layer)?.weights.get(variable)?.list ?? [];
 }
 
 /** The weights of a model that are reparameterized, with what is done to them. */

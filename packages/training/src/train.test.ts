@@ -94,6 +94,14 @@ describe('train', () => {
     expect(tf.memory().numTensors - before).toBeLessThanOrEqual(14);
   });
 
+  it('refuses to take its loss on scores', async () => {
+    const scores = tf.sequential({ layers: [tf.layers.dense({ units: 2, activation: 'softmax', inputShape: [2] })] });
+    await expect(train(scores, circle(10))).rejects.toThrow(/ends in a softmax/);
+    await expect(
+      train(scores, circle(10), { loss: (_labels, output) => output.mean().asScalar() }),
+    ).resolves.toBeDefined();
+  });
+
   it('refuses data that do not go together, and a checkpoint of another model', async () => {
     const { inputs } = circle(10);
     const targets = { values: new Int32Array(9), shape: [] };

@@ -8,9 +8,12 @@ import {
   saveOptimizer,
   saveTensors,
 } from './checkpoint.js';
+import { unfuseDilated } from './kernels/dilated-convolutions.js';
 import { supplyMissingGradients } from './kernels/supply-missing-gradients.js';
+import { layersOf } from './layer-graph.js';
 import { accuracy, type Loss, softmaxCrossEntropy } from './losses.js';
 import { seededRandom } from './random.js';
+import { isReparameterized } from './reparameterize.js';
 import { stepHooks } from './step-hooks.js';
 import { batchReader, type ListBatch, type TrainingData } from './training-data.js';
 
@@ -72,7 +75,8 @@ const YIELD_AFTER_MS = 50;
  * Trains a model (plain, reparameterized or quantization-aware) in place. The same seed, data and options give the same
  * weights, dropout and noise included, on the same backend.
  *
- * @throws {LiteError} `TRAINING_DATA`, `TRAINING_RESUME`, `TRAINING_LOSS` (the loss is not a number)
+ * @throws {LiteError} `TRAINING_DATA`, `TRAINING_RESUME`, `TRAINING_LOSS` (not a number, or the default one on
+ *   scores instead of logits)
  */
 export async function train(
   model: tf.LayersModel,
@@ -82,9 +86,11 @@ export async function train(
   const { epochs = 1, batchSize = 32, seed = options.resume?.seed ?? 0, shuffle = true, signal, resume } = options;
   const { optimizer = tf.train.adam(0.001), loss = softmaxCrossEntropy, onProgress } = options;
   const metrics = options.metrics ?? (options.loss === undefined ? { accuracy } : {});
+  if (options.loss === undefined) requireLogits(model);
   const reader = batchReader(data, batchSize, seed, shuffle);
   const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   supplyMissingGradients();
+  for (const layer of layersOf(model)) if (!isReparameterized(layer)) unfuseDilated(layer);
   const hooks = stepHooks(model);
   let { epoch, batch, step, seen } = { epoch: 0, batch: 0, step: 0, seen: 0, ...resume };
   let sums: Record<string, number> = { ...resume?.sums };
@@ -190,6 +196,28 @@ function withRandomness<T>(seed: number, run: () => T): T {
     return run();
   } finally {
     Math.random = original;
+  }
+}
+
+/** The default loss on scores would train to something, but to nothing good. */
+function requireLogits(model: tf.LayersModel): void {
+  for (const output of model.outputs) {
+    let layer = output.sourceLayer;
+    let input = output.inputs[0];
+    // A quantization point, which passes on what the layer before it yields.
+    while (layer.getClassName() === 'FakeQuantize' && input !== undefined) {
+      layer = input.sourceLayer;
+      input = input.inputs[0];
+    }
+    const { activation } = layer.getConfig();
+    const scores = layer.getClassName() === 'Softmax' ? 'softmax' : activation;
+    if (scores !== 'softmax' && scores !== 'sigmoid') continue;
+    throw new LiteError('TRAINING_LOSS', `the loss is taken on logits, but the model ends in a ${scores}`, {
+      at: `layer "${layer.name}"`,
+      hint:
+        'train a model that ends before it: shippedLogits(model) of @litesmith/quantize/tfjs gives that of a ' +
+        'quantization-aware one, with the same layers; or give the option loss',
+    });
   }
 }
 

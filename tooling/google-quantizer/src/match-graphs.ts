@@ -1,4 +1,12 @@
-import { calledSubgraphs, type Model, type Operator, producers, type Subgraph, type Tensor, type TensorId } from '@litesmith/ir';
+import {
+  calledSubgraphs,
+  type Model,
+  type Operator,
+  producers,
+  type Subgraph,
+  type Tensor,
+  type TensorId,
+} from '@litesmith/ir';
 import { builtinRegistry } from '@litesmith/ops-registry';
 
 /** Two tensors that stand in the same place of two graphs. */
@@ -133,7 +141,8 @@ class SubgraphMatcher {
       [a.intermediates ?? [], b.intermediates ?? [], 'intermediate'],
     ] as const;
     for (const [mine, others, name] of lists) {
-      if (mine.length !== others.length) this.#found.differ(`${a.op} has ${mine.length} ${name}s against ${others.length}`);
+      if (mine.length !== others.length)
+        this.#found.differ(`${a.op} has ${mine.length} ${name}s against ${others.length}`);
       mine.forEach((id, i) => {
         const like = others[i];
         if (id !== null && like != null) this.visit(id, like, `${a.op} ${name} ${i}`);

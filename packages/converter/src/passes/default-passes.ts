@@ -10,6 +10,7 @@ import { mergeTransposes } from './merge-transposes.js';
 import { moveReshapes } from './move-reshapes.js';
 import { normalizeByDepthwise } from './normalize-by-depthwise.js';
 import { padToSame } from './pad-to-same.js';
+import { removeActivationBeforeArgMax } from './remove-activation-before-arg-max.js';
 import { removeIdentities } from './remove-identities.js';
 import { toReshape } from './to-reshape.js';
 
@@ -25,6 +26,7 @@ export const defaultPasses: readonly Pass[] = [
   moveReshapes, // behind normalization and activation, which then meet the convolution before it
   mergeReshapes, // those of neighbouring 1-D layers meet only now
   removeIdentities, // before patterns are looked for, so that nothing stands between their operators
+  removeActivationBeforeArgMax, // behind it, so that ARG_MAX meets the activation itself
   composeActivations, // before fusion takes the RELU6 of a HARD_SWISH away
   padToSame, // before normalization folds: a convolution without padding of its own takes additions too
   foldIntoPreceding, // biases and batch normalization: while convolutions have no activation yet

@@ -116,10 +116,29 @@ export function lstmWeights(first: number): { readonly [input: number]: { readon
 }
 
 /**
- * Kernels take int8 weights beside float activations. What the integer kernels want (int16 cell state of a power-of-two
- * scale, intermediates, int16 coefficients) no rule here can state.
+ * Kernels take INT8 weights beside float activations or INT8 ones. Layer normalization and projection want ranges of sums inside
+ * the kernel as well.
+ *
+ * Source: GetOperatorProperty, tflite/tools/optimize/operator_property.cc; CheckedPrepare of tflite/kernels/lstm.cc
  */
-export const lstmQuantize: QuantizeRule = { activations: [], weights: lstmWeights(1) };
+export const lstmQuantize: QuantizeRule = {
+  activations: ['INT8'],
+  weights: lstmWeights(1),
+  cell: {
+    biases: {
+      12: { activation: 0, weights: 1 },
+      13: { activation: 0, weights: 2 },
+      14: { activation: 0, weights: 3 },
+      15: { activation: 0, weights: 4 },
+    },
+    peepholes: [9, 10, 11],
+    outputState: 18,
+    cellState: 19,
+    cellScaleExponent: { min: -15, max: -9 },
+    floatOnly: [16, 17, 20, 21, 22, 23],
+    intermediates: 5,
+  },
+};
 
 /**
  * Checks that LSTM or UNIDIRECTIONAL_SEQUENCE_LSTM has 24 inputs, or the 20 of old files.

@@ -40,7 +40,11 @@ export const embeddingLookup: OpSpec<'EMBEDDING_LOOKUP'> = {
   ],
   outputs: [{ name: 'output', dtypes: tableTypes }],
   // The integer kernel yields floats, so that only the table is quantized.
-  quantize: { activations: [], weights: { 1: { axis: 0, blockwise: true } }, notQuantized: [0] },
+  quantize: {
+    activations: [],
+    weights: { 1: { axis: 0, blockwise: { dtypes: ['INT4', 'INT2'], leastRows: 1 } } },
+    notQuantized: [0],
+  },
   inferTypes(call) {
     requireInputCount(call, 2, 2, op);
     const ids = requireInput(call, 0, op);

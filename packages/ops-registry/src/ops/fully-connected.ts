@@ -67,7 +67,11 @@ export const fullyConnected: OpSpec<'FULLY_CONNECTED'> = {
     { name: 'output', dtypes: ['FLOAT32', 'UINT8', 'INT8', 'INT16'] },
     { name: 'shuffledInputWorkspace', dtypes: ['UINT8'], optional: true },
   ],
-  quantize: { activations: ['INT8', 'INT16'], weights: { 1: { axis: 0, blockwise: true } }, bias: 2 },
+  quantize: {
+    activations: ['INT8', 'INT16'],
+    weights: { 1: { axis: 0, blockwise: { dtypes: ['INT4'], leastRows: 4 } } },
+    bias: 2,
+  },
   inferTypes(call) {
     requireInputCount(call, 2, 3, op);
     const input = requireInput(call, 0, op);

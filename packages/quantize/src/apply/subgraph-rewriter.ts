@@ -91,7 +91,18 @@ export class SubgraphRewriter {
     });
     if (inputs.every((id, i) => id === operator.inputs[i]) && plan.mode === 'float') return;
     const { version: _version, ...rest } = operator;
-    this.#editor.replace(operator, [withQuantizedOptions({ ...rest, inputs } as Operator, plan)]);
+    const intermediates = plan.intermediates && { intermediates: this.#intermediates(operator, plan.intermediates) };
+    this.#editor.replace(operator, [withQuantizedOptions({ ...rest, ...intermediates, inputs } as Operator, plan)]);
+  }
+
+  /** Tensors without contents that carry grids; those that the float operator has carry none that would hold. */
+  #intermediates(operator: Operator, grids: readonly (ActivationGrid | null)[]): readonly TensorId[] {
+    const [output] = operator.outputs;
+    const prefix = output === undefined ? '' : this.#editor.tensor(output).name;
+    return grids.map((grid, i) => {
+      const float: Tensor = { name: `${prefix}/intermediate_${i}`, dtype: 'FLOAT32', shape: [0] };
+      return this.#editor.addTensor(grid === null ? float : integerTensor(float, grid));
+    });
   }
 
   /** The tensor that holds an operand in the form that an operator takes. */
@@ -103,6 +114,9 @@ export class SubgraphRewriter {
         return this.#activation(id, null);
       case 'activation':
         return this.#activation(id, form.grid);
+      case 'state':
+        this.#editor.setTensor(id, integerTensor(this.#editor.tensor(id), form.grid));
+        return id;
       case 'constant':
       case 'weights':
       case 'bias':

@@ -6,13 +6,14 @@ import {
   type Operator,
   type Subgraph,
 } from '@litesmith/ir';
-import { factsOf, type Registry, type TensorType } from '@litesmith/ops-registry';
+import { type CellRule, factsOf, type Registry, type TensorType } from '@litesmith/ops-registry';
 import { DEFAULT_MIN_ELEMENTS, type Recipe } from '../recipe/recipe.js';
 import type { Scheme, WeightScheme } from '../recipe/scheme.js';
 import { schemeName } from '../recipe/scheme-name.js';
 import { type Selected, schemeSelector } from '../recipe/select-scheme.js';
-import { type Draft, floatDraft, isFloatConstant, rolesOf } from './draft.js';
+import { type Draft, floatDraft, isFloatConstant, rolesOf, type StaticDraft } from './draft.js';
 import { kernelRefusal, type ProposedType, type ProposedTypes } from './kernel-takes.js';
+import { cellRoles } from './recurrent-cell.js';
 import { scaleAxis, scaleCount } from './weight-axis.js';
 
 /** What drafting looks at. */
@@ -83,19 +84,47 @@ class Drafting {
 
   #weights(scheme: Extract<Scheme, { mode: 'weight-only' | 'dynamic' }>, why: string): Draft {
     const draft = this.#withRoles();
+    const table = draft.rule?.table;
+    if (table !== undefined && draft.inputs[table] === 'constant') return this.#table(draft, table, scheme, why);
     const sizes = draft.inputs.map((role, index) => (role === 'weights' ? this.#elements(index) : 0));
     const largest = Math.max(0, ...sizes);
     if (largest === 0) return floatDraft(this.#float, 'no constant weights');
-    const least = this.#context.recipe.minElements ?? DEFAULT_MIN_ELEMENTS;
+    const least = this.#leastElements;
     if (largest < least) return floatDraft(this.#float, `weights of ${largest} elements, fewer than ${least}`);
     const inputs = draft.inputs.map((role) => (role === 'weights' ? role : ('keep' as const)));
     const outputs = draft.outputs.map(() => 'keep' as const);
     const wanted: Draft = { ...draft, scheme, why, inputs, outputs };
-    if (scheme.mode === 'weight-only') return wanted;
+    if (scheme.mode === 'weight-only') return this.#withoutBlocks(wanted, scheme);
     const fitting = this.#fitWeights(wanted, scheme.weights, () => undefined);
     if ('weights' in fitting) return { ...wanted, scheme: { ...scheme, weights: fitting.weights } };
     this.#say(`kept as weight-only: its kernel takes no integer weights beside float (${fitting.refusal})`);
     return { ...wanted, scheme: { ...scheme, mode: 'weight-only' }, why: `${why}; no hybrid kernel` };
+  }
+
+  get #leastElements(): number {
+    return this.#context.recipe.minElements ?? DEFAULT_MIN_ELEMENTS;
+  }
+
+  /** An operator that hands out parts of a constant: stored as INT8 with one scale, they are dequantized behind it. */
+  #table(draft: Draft, table: number, scheme: Scheme, why: string): Draft {
+    const [size, least] = [this.#elements(table), this.#leastElements];
+    if (size < least) return floatDraft(this.#float, `table of ${size} elements, fewer than ${least}`);
+    const inputs = draft.inputs.map((_, index) => (index === table ? ('table' as const) : ('keep' as const)));
+    const type: ProposedType = { dtype: 'INT8', scales: { axis: 0, count: 1 } };
+    const types: ProposedTypes = {
+      inputs: inputs.map((role) => (role === 'table' ? type : undefined)),
+      outputs: draft.outputs.map(() => type),
+    };
+    const { model, registry } = this.#context;
+    const refusal = kernelRefusal(model, this.#subgraph, this.#operator, types, registry);
+    return refusal === null ? { ...draft, scheme, why, inputs } : this.#stayFloat(refusal);
+  }
+
+  /** DEQUANTIZE has no kernel for scales of blocks: they go with hybrid kernels alone. */
+  #withoutBlocks(draft: Draft, scheme: Extract<Scheme, { mode: 'weight-only' }>): Draft {
+    if (typeof scheme.weights.granularity === 'string') return draft;
+    this.#say('weights are per channel: DEQUANTIZE takes no blockwise scales, which mode dynamic has');
+    return { ...draft, scheme: { ...scheme, weights: { ...scheme.weights, granularity: 'channel' } } };
   }
 
   #static(scheme: Extract<Scheme, { mode: 'static' }>, why: string): Draft {
@@ -111,6 +140,7 @@ class Drafting {
     if (bias !== undefined && draft.inputs[bias] === 'bias' && !this.#isConstant(bias)) {
       return this.#stayFloat('its bias is no constant');
     }
+    if (rule.cell !== undefined) return this.#cell({ ...draft, scheme, why }, rule.cell);
     const fitting = this.#fitWeights({ ...draft, scheme }, scheme.weights, (role) => {
       if (role === 'weights' || role === 'keep') return undefined;
       if (role !== 'bias') return { dtype: scheme.activations, scales: { axis: 0, count: 1 } };
@@ -118,6 +148,19 @@ class Drafting {
     });
     if ('refusal' in fitting) return this.#stayFloat(fitting.refusal);
     return { ...draft, scheme: { ...scheme, weights: fitting.weights }, why };
+  }
+
+  #cell(draft: StaticDraft, cell: CellRule): Draft {
+    const inputs = cellRoles(draft, cell, this.#subgraph);
+    if (typeof inputs === 'string') return this.#stayFloat(inputs);
+    const { algorithm, dtype } = draft.scheme.weights;
+    if (dtype !== 'INT8') this.#say(`weights are INT8: ${this.#operator.op} takes no ${dtype} ones`);
+    const weights: WeightScheme = { dtype: 'INT8', granularity: 'tensor', algorithm };
+    const whole: Draft = { ...draft, inputs, scheme: { ...draft.scheme, weights } };
+    const refusal = this.#refusal(whole, weights, (role) => {
+      return role === 'keep' ? undefined : { dtype: cellTypes[role] ?? 'INT8', scales: { axis: 0, count: 1 } };
+    });
+    return refusal === null ? whole : this.#stayFloat(refusal);
   }
 
   /** The weights as wanted, or as INT8 or without blocks where only that has a kernel. */
@@ -147,7 +190,7 @@ class Drafting {
     typeOf: (role: Draft['inputs'][number]) => ProposedType | undefined,
   ): string | null {
     if (typeof weights.granularity === 'object') {
-      const refusal = this.#blockRefusal(draft, weights.granularity.block);
+      const refusal = this.#blockRefusal(draft, weights, weights.granularity.block);
       if (refusal !== null) return refusal;
     }
     const types: ProposedTypes = {
@@ -160,12 +203,20 @@ class Drafting {
     return kernelRefusal(model, this.#subgraph, this.#operator, types, registry);
   }
 
-  #blockRefusal(draft: Draft, block: number): string | null {
+  #blockRefusal(draft: Draft, { dtype }: WeightScheme, block: number): string | null {
+    const options: object = ('options' in this.#operator ? this.#operator.options : null) ?? {};
+    if ('fusedActivationFunction' in options && options.fusedActivationFunction !== 'NONE') {
+      return 'the blockwise kernel of LiteRT forgets the fused activation';
+    }
     const { rule } = draft;
     for (const [index, role] of draft.inputs.entries()) {
       if (role !== 'weights') continue;
-      if (rule?.weights?.[index]?.blockwise !== true) return `${this.#operator.op} takes no blockwise scales`;
-      const depth = this.#shape(index).at(-1) ?? 0;
+      const takes = rule?.weights?.[index]?.blockwise;
+      if (takes === undefined) return `${this.#operator.op} takes no blockwise scales`;
+      const [rows = 0, depth = 0] = [this.#shape(index)[0], this.#shape(index).at(-1)];
+      if (!takes.dtypes.includes(dtype)) return `blockwise scales go with ${takes.dtypes.join(' or ')} weights`;
+      if (rows < takes.leastRows)
+        return `${rows} rows are fewer than the ${takes.leastRows} that its kernel takes with blockwise scales`;
       if (depth % block !== 0) return `${depth} columns are no multiple of ${block}`;
     }
     return draft.scheme.mode === 'static' ? 'blockwise scales go with float activations only' : null;
@@ -178,7 +229,11 @@ class Drafting {
 
   #withRoles(): Draft {
     const facts = factsOf(this.#context.registry, this.#operator);
-    return facts === undefined ? this.#float : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
+    // The rule is about the op's own operands, not those of a variant.
+    const isVariant = this.#operator.op !== 'CUSTOM' && facts?.variantOperands?.(this.#operator.options) !== undefined;
+    return facts === undefined || isVariant
+      ? this.#float
+      : { ...this.#float, ...rolesOf(this.#subgraph, this.#operator, facts) };
   }
 
   #shape(index: number): readonly number[] {
@@ -204,6 +259,13 @@ class Drafting {
     this.#context.report({ severity: 'info', code: 'QUANTIZE_FALLBACK', message, at: this.#at });
   }
 }
+
+/** Element types of a cell's operands that are not INT8. */
+const cellTypes: { readonly [R in Draft['inputs'][number]]?: TensorType } = {
+  bias: 'INT32',
+  peephole: 'INT16',
+  'cell-state': 'INT16',
+};
 
 /** The type of biases beside activations of a type. */
 export function biasType(recipe: Recipe, activations: TensorType): 'INT32' | 'INT64' {

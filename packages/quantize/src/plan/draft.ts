@@ -4,7 +4,17 @@ import type { Scheme, WeightScheme } from '../recipe/scheme.js';
 import type { ActivationType } from './grid.js';
 
 /** The part that an operand plays in an operator that is quantized. */
-export type Role = 'keep' | 'activation' | 'symmetric' | 'constant' | 'weights' | 'bias';
+export type Role =
+  | 'keep'
+  | 'activation'
+  | 'symmetric'
+  | 'constant'
+  | 'weights'
+  | 'bias'
+  | 'table'
+  | 'peephole'
+  | 'output-state'
+  | 'cell-state';
 
 /** An operator with what the recipe wants of it, as far as its op allows. */
 export interface Draft {

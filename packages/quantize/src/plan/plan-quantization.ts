@@ -3,11 +3,12 @@ import { builtinRegistry, LiteError, type Registry } from '@litesmith/ops-regist
 import { type Statistics, type TensorRange, tensorKeys } from '../calibrate/statistics.js';
 import { recipeOf } from '../recipe/presets.js';
 import type { BoundaryType, Recipe } from '../recipe/recipe.js';
-import { type Draft, floatDraft, isStatic, type StaticDraft } from './draft.js';
+import { type Draft, floatDraft, isStatic, type Role, type StaticDraft } from './draft.js';
 import { type DraftContext, draftOperators } from './draft-operators.js';
 import { planOperator } from './operator-forms.js';
 import type { QuantizationPlan, SubgraphPlan, TensorPlan } from './quantization-plan.js';
-import { type ScaleGroups, scaleGroups } from './scale-groups.js';
+import { cellStateGrid } from './recurrent-cell.js';
+import { type GridNode, type ScaleGroups, scaleGroups } from './scale-groups.js';
 import { terminalDrafts } from './terminal.js';
 
 /** What planning is told. */
@@ -85,18 +86,34 @@ function withRanges(
   context: PlanContext,
 ): Draft {
   if (!isStatic(draft)) return draft;
-  const { activations } = draft.scheme;
-  const missing = activationsOf(draft).find((id) => groups.grid(id, activations) === undefined);
-  if (missing === undefined) return draft;
-  const message = `stays float: no range is known of "${keyOf(missing)}"`;
+  const lacking = activationsOf(draft).find(({ id, dtype }) => groups.grid(id, dtype) === undefined);
+  const beyond = lacking === undefined && !fitsState(draft, groups) ? 'its state takes values beyond its kernel' : null;
+  const reason = lacking === undefined ? beyond : `no range is known of "${keyOf(lacking.id)}"`;
+  if (reason === null) return draft;
+  const message = `stays float: ${reason}`;
   context.report({ severity: 'warning', code: 'QUANTIZE_RANGE', message, at: `subgraph ${subgraph} › ${draft.name}` });
   return floatDraft(draft, message);
 }
 
-function activationsOf(draft: StaticDraft): readonly TensorId[] {
-  const { operator, inputs, outputs } = draft;
-  const read = operator.inputs.filter((_, i) => inputs[i] === 'activation' || inputs[i] === 'symmetric');
-  return [...read, ...operator.outputs.filter((_, i) => outputs[i] === 'activation')].filter((id) => id !== null);
+function fitsState(draft: StaticDraft, groups: ScaleGroups): boolean {
+  const cell = draft.rule?.cell;
+  const id = cell && draft.operator.inputs[cell.cellState];
+  const grid = id == null ? undefined : groups.grid(id, 'INT16')?.grid;
+  return cell === undefined || grid === undefined || cellStateGrid(grid, cell) !== null;
+}
+
+/** The tensors of which an operator needs a grid, and in which type. */
+function activationsOf(draft: StaticDraft): readonly GridNode[] {
+  const { operator, inputs, outputs, scheme } = draft;
+  const node = (id: TensorId | null, role: Role | undefined): readonly GridNode[] => {
+    if (id === null) return [];
+    if (role === 'cell-state') return [{ id, dtype: 'INT16' }];
+    return role === 'activation' || role === 'symmetric' ? [{ id, dtype: scheme.activations }] : [];
+  };
+  return [
+    ...operator.inputs.flatMap((id, i) => node(id, inputs[i])),
+    ...operator.outputs.flatMap((id, i) => node(id, outputs[i])),
+  ];
 }
 
 function tensorPlans(
@@ -106,10 +123,9 @@ function tensorPlans(
 ): readonly TensorPlan[] {
   const plans = new Map<string, TensorPlan>();
   for (const draft of drafts) {
-    const { activations } = draft.scheme;
-    for (const id of activationsOf(draft)) {
-      const grid = groups.grid(id, activations);
-      if (grid !== undefined) plans.set(`${id} ${activations}`, { id, key: keyOf(id), ...grid });
+    for (const { id, dtype } of activationsOf(draft)) {
+      const grid = groups.grid(id, dtype);
+      if (grid !== undefined) plans.set(`${id} ${dtype}`, { id, key: keyOf(id), ...grid });
     }
   }
   return [...plans.values()];

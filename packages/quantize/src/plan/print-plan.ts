@@ -15,6 +15,8 @@ function formText(form: OperandPlan): string | null {
       return null;
     case 'activation':
       return null; // listed with the tensors
+    case 'state':
+      return `state ${gridText(form.grid)}`;
     case 'constant':
       return `constant ${gridText(form.grid)}`;
     case 'float16':

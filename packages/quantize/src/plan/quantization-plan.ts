@@ -11,6 +11,8 @@ export type OperandPlan =
   | { readonly as: 'float' }
   /** An activation on a grid. */
   | { readonly as: 'activation'; readonly grid: ActivationGrid }
+  /** A variable on a grid, which only this operator reads and writes. */
+  | { readonly as: 'state'; readonly grid: ActivationGrid }
   /** A constant on a grid. */
   | { readonly as: 'constant'; readonly grid: ActivationGrid }
   /** Weights with scales along `axis` (`null`: one scale); `dequantized`: taken back to float32 before use. */
@@ -38,6 +40,8 @@ export interface OperatorPlan {
   readonly why: string;
   readonly inputs: readonly OperandPlan[];
   readonly outputs: readonly OperandPlan[];
+  /** Grids of tensors that only carry them, `null` where one carries none; absent where the kernel looks for no such tensors. */
+  readonly intermediates?: readonly (ActivationGrid | null)[];
 }
 
 /** An activation that is stored as integers. */

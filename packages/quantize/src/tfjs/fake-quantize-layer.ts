@@ -150,6 +150,15 @@ export class FakeQuantize extends tf.layers.Layer {
     if (numberOf(this.#weights.steps) === 0) assign(this.#weights.steps, 1);
   }
 
+  /** Takes over range, steps and whether it is frozen from another point. */
+  goOnFrom(point: FakeQuantize): void {
+    const range = point.range();
+    if (range === null || this.#weights === null || point.#weights === null) return;
+    this.setRange(range);
+    assign(this.#weights.steps, numberOf(point.#weights.steps));
+    this.frozen ||= point.frozen;
+  }
+
   override getConfig(): tf.serialization.ConfigDict {
     const { bits, observer, momentum, rounding, frozen, freezeAfter, onlyInPrediction } = this;
     const fixed = this.fixed === null ? null : { scale: this.fixed.scale, zeroPoint: this.fixed.zeroPoint };

@@ -4,13 +4,15 @@ import {
   attachReparameterizations,
   classNameOf,
   cloneLayer,
-  copyReparameterizations,
   copyWeights,
   type FlatCall,
   type FlatGraph,
   type FlatValue,
   flatten,
   type Layer,
+  type Reparameterization,
+  reparameterizationsOf,
+  type WeightTarget,
   weightTargets,
 } from '@litesmith/training';
 import * as tf from '@tensorflow/tfjs';
@@ -25,7 +27,7 @@ import type {
 } from './layer-rule.js';
 import type { Settings } from './options.js';
 import { type Reads, readsOf } from './reads.js';
-import { type PlacedWeight, weightGrid } from './weight-grid.js';
+import { type PlacedWeight, WEIGHT_GRID, weightGrid } from './weight-grid.js';
 
 /** Where a weight of the new model comes from. */
 export interface WeightOrigin {
@@ -52,6 +54,7 @@ export class QuantizedModelBuilder {
   readonly #pending = new Map<Layer, () => void>();
   readonly #placed = new Map<Layer, Map<string, PlacedWeight>>();
   readonly #origins = new Map<tf.LayerVariable, WeightOrigin>();
+  readonly #inherited = new Map<tf.LayerVariable, readonly Reparameterization[]>();
   readonly #names = new Set<string>();
 
   constructor(model: tf.LayersModel, settings: Settings, rules: QuantizeLayerRules) {
@@ -59,7 +62,8 @@ export class QuantizedModelBuilder {
     this.#rules = rules;
     this.#graph = flatten(model);
     this.#reads = readsOf(this.#graph);
-    for (const { name } of this.#graph.calls) this.#names.add(name);
+    // Points that the model has already make room for those that are made in their place.
+    for (const { layer, name } of this.#graph.calls) if (!(layer instanceof FakeQuantize)) this.#names.add(name);
   }
 
   build(name: string): BuiltModel {
@@ -70,9 +74,10 @@ export class QuantizedModelBuilder {
       return output.isFloat ? output.tensor : this.#quantized(output).tensor;
     });
     const model = tf.model({ inputs, outputs, name });
-    attachReparameterizations(model, ({ layer, name: weight }) => {
+    attachReparameterizations(model, ({ layer, name: weight, variable }) => {
       const placed = this.#placed.get(layer)?.get(weight);
-      return placed === undefined ? [] : [weightGrid(placed)];
+      const inherited = this.#inherited.get(variable) ?? [];
+      return placed === undefined ? inherited : [...inherited, weightGrid(placed)];
     });
     return { model, origins: this.#origins };
   }
@@ -81,7 +86,7 @@ export class QuantizedModelBuilder {
     const tensor = tf.input({ batchShape: shape, dtype, name });
     this.#names.add(name);
     // Floats, which a layer that stays float reads as they are.
-    this.#values.set(id, this.#value(tensor, name, this.#reads.count(id), { isFloat: true }));
+    this.#values.set(id, this.#value(tensor, this.#reads.count(id), { isFloat: true }));
     return tensor;
   }
 
@@ -135,7 +140,7 @@ export class QuantizedModelBuilder {
           () => cloneLayer(layer, { ...changes, name }),
           (made) => {
             copyWeights(layer, made);
-            copyReparameterizations(layer, made);
+            this.#inherit(weightTargets(layer), weightTargets(made));
             for (const [index, variable] of made.weights.entries()) this.#origins.set(variable, { layer, index });
           },
         ),
@@ -150,17 +155,13 @@ export class QuantizedModelBuilder {
       applyAll: (made, tensors) => this.#apply(made, tensors),
       weights: (made, axes) => this.#place(made, axes, bits),
       fold: (site, normalization) => this.#fold(site, normalization),
-      value: (tensor, facts = {}) => this.#value(tensor, name, reads, facts),
+      value: (tensor, facts = {}) => this.#value(tensor, reads, facts),
       point: (value, how) => this.#point(value, how),
     };
   }
 
-  #value(
-    tensor: tf.SymbolicTensor,
-    name: string,
-    reads: number,
-    facts: Parameters<QuantizeCall['value']>[1] = {},
-  ): QuantizedValue {
+  #value(tensor: tf.SymbolicTensor, reads: number, facts: Parameters<QuantizeCall['value']>[1] = {}): QuantizedValue {
+    const { name } = tensor.sourceLayer;
     return { tensor, name, point: null, isFloat: false, fusable: false, affine: null, reads, ...facts };
   }
 
@@ -212,7 +213,18 @@ export class QuantizedModelBuilder {
       if (source === undefined) continue;
       target.variable.write(source.variable.read());
       this.#origins.set(target.variable, { layer, index });
+      this.#inherit([source], [target]);
     }
+  }
+
+  /** What a weight went through already, it goes on going through, before it is put on a grid. */
+  #inherit(sources: readonly WeightTarget[], targets: readonly WeightTarget[]): void {
+    targets.forEach(({ variable }, i) => {
+      const source = sources[i];
+      if (source === undefined) return;
+      const list = reparameterizationsOf(source).filter(({ name }) => name !== WEIGHT_GRID);
+      if (list.length > 0) this.#inherited.set(variable, list);
+    });
   }
 
   #place(layer: Layer, axes: WeightAxes, bits: 8 | 4): void {

@@ -1,7 +1,6 @@
-import { LiteError } from '@litesmith/ops-registry';
-import { layersOf, requireModel } from '@litesmith/training';
+import { requireModel } from '@litesmith/training';
 import type * as tf from '@tensorflow/tfjs';
-import { FakeQuantize, registerFakeQuantize } from './fake-quantize-layer.js';
+import { registerFakeQuantize } from './fake-quantize-layer.js';
 import { freezeBatchNorm } from './freeze.js';
 import { QuantizedModelBuilder } from './model-builder.js';
 import { type QuantizeAwareTrainingOptions, settingsOf } from './options.js';
@@ -21,23 +20,21 @@ import { generic } from './rules/generic.js';
  * Sequential and functional models, nested ones (which are taken apart: `encoder/dense`), shared, custom and wrapped layers
  * are taken. What stays float after conversion is computed in float here, too.
  *
- * @throws {LiteError} `TRAINING_MODEL`, `TRAINING_CLONE`; `QAT_AGAIN` if the model holds quantization points already
+ * A model that is quantization-aware already keeps its ranges: so go on with one that was loaded from a file (which holds
+ * points and ranges, but not what its weights go through), or change the options.
+ *
+ * @throws {LiteError} `TRAINING_MODEL`, `TRAINING_CLONE`
  */
 export function quantizeAwareTraining(
   model: tf.LayersModel,
   options: QuantizeAwareTrainingOptions = {},
 ): tf.LayersModel {
   requireModel(model);
-  if (layersOf(model).some((layer) => layer instanceof FakeQuantize)) {
-    throw new LiteError('QAT_AGAIN', `model "${model.name}" is quantization-aware already`, {
-      hint: 'go on training it, or take stripQuantization(model)',
-    });
-  }
   registerFakeQuantize();
   const settings = settingsOf(options);
   const rules = { '*': generic, ...quantizeLayerRules, ...settings.layers };
   const built = new QuantizedModelBuilder(model, settings, rules).build(model.name);
-  rememberOrigin(built.model, { original: model, origins: built.origins });
+  rememberOrigin(built.model, model, built.origins);
   if (settings.freezeBatchNorm) freezeBatchNorm(built.model);
   return built.model;
 }

@@ -5,7 +5,7 @@ import { affine, separableConv2d } from './rules/affine.js';
 import { composite, prelu } from './rules/generic.js';
 import { average, joining, pairwise } from './rules/merges.js';
 import { batchNormalization, rescaling } from './rules/normalization.js';
-import { averaging, choosing, embedding, moving, single, vanishing } from './rules/shapes.js';
+import { averaging, choosing, embedding, moving, point, single, vanishing } from './rules/shapes.js';
 
 /**
  * What training has to know of the layers of TF.js, by class name. A layer without an entry is treated as one of which
@@ -30,6 +30,7 @@ export const quantizeLayerRules: QuantizeLayerRules = {
   Dropout: vanishing,
   ELU: single,
   Embedding: embedding,
+  FakeQuantize: point,
   Flatten: moving,
   GaussianDropout: vanishing,
   GaussianNoise: vanishing,

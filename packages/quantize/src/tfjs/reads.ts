@@ -12,10 +12,11 @@ export interface Reads {
   isTerminal(id: number): boolean;
 }
 
-/** Layers that are gone after conversion, so that what is read behind them is what stands before them. */
+/** Layers that are gone after conversion and quantization, so that what is read behind them is what stands before them. */
 const vanishing: ReadonlySet<string> = new Set([
   'AlphaDropout',
   'Dropout',
+  'FakeQuantize',
   'GaussianDropout',
   'GaussianNoise',
   'SpatialDropout1D',

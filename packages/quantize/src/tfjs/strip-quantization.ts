@@ -40,6 +40,7 @@ function withoutPoints(model: tf.LayersModel): tf.LayersModel {
   const graph = flatten(model);
   const values = new Map<number, tf.SymbolicTensor>();
   const clones = new Map<Layer, Layer>();
+  const copies = new Map<tf.LayerVariable, tf.LayerVariable>();
   const inputs = graph.inputs.map(({ id, shape, dtype, name }) => {
     const input = tf.input({ batchShape: shape, dtype, name });
     values.set(id, input);
@@ -54,12 +55,19 @@ function withoutPoints(model: tf.LayersModel): tf.LayersModel {
       const clone = known ?? cloneLayer(layer, { name });
       clones.set(layer, clone);
       outputs = applyLayer(clone, outputs);
-      if (known === undefined) copyWeights(layer, clone);
+      if (known === undefined) {
+        copyWeights(layer, clone);
+        layer.weights.forEach((variable, i) => {
+          const copy = clone.weights[i];
+          if (copy) copies.set(variable, copy);
+        });
+      }
     }
     call.outputs.forEach(({ id }, i) => {
       const output = outputs[i];
       if (output) values.set(id, output);
     });
   }
+  bakeWeights(model, (variable, value) => copies.get(variable)?.write(value));
   return tf.model({ inputs, outputs: graph.outputs.map(lookUp), name: model.name });
 }

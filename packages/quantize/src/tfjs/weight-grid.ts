@@ -12,6 +12,9 @@ export interface PlacedWeight {
   readonly fold: { readonly normalization: Layer; readonly channelShape: readonly number[] } | null;
 }
 
+/** Name of the reparameterization. */
+export const WEIGHT_GRID = 'weight-grid';
+
 /**
  * Puts a weight on the grid that it will be stored on.
  *
@@ -24,7 +27,7 @@ export interface PlacedWeight {
  */
 export function weightGrid({ own, max, fold }: PlacedWeight): Reparameterization {
   return {
-    name: 'weight-grid',
+    name: WEIGHT_GRID,
     onStrip: 'drop',
     apply: (weight) =>
       tf.tidy(() => fakeQuantizeWeights(weight, own, max, fold === null ? undefined : foldFactor(fold))),

@@ -70,7 +70,7 @@ function squash(call: QuantizeCall, value: QuantizedValue, grids: Grids, layer: 
 function swish(call: QuantizeCall, value: QuantizedValue): QuantizedValue {
   const x = call.quantized(value).tensor;
   const sigmoid = call.part('sigmoid', (name) => tf.layers.activation({ activation: 'sigmoid', name }));
-  const gate = call.value(call.apply(sigmoid, [x]), { name: `${call.name}_sigmoid` });
+  const gate = call.value(call.apply(sigmoid, [x]));
   const bits = call.settings.activations === 'int16' ? 16 : 8;
   const fixed = fixedGrids.sigmoid?.[bits];
   const squashed = fixed ? call.point(gate, { fixed, bits }) : gate;

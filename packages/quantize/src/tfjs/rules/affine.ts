@@ -67,7 +67,7 @@ export const separableConv2d: QuantizeLayerRule = (call) => {
       }),
     { depthwise_kernel: 'depthwise_kernel' },
   );
-  const inner = call.value(call.apply(depthwise, [call.quantized().tensor]), { name: `${call.name}_depthwise` });
+  const inner = call.value(call.apply(depthwise, [call.quantized().tensor]));
   putOnGrid(call, depthwise, { depthwise_kernel: [2, 3] });
   const name = activationOf(config);
   const pointwise = call.part(

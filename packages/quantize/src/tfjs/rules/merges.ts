@@ -11,17 +11,14 @@ export const pairwise =
 export const average: QuantizeLayerRule = (call) => {
   const sum = chain(call, (name) => tf.layers.add({ name }));
   const quotient = call.part('mean', (name) => tf.layers.rescaling({ name, scale: 1 / call.inputs.length }));
-  return call.value(call.apply(quotient, [call.quantized({ ...sum, name: `${call.name}_sum` }).tensor]), {
+  return call.value(call.apply(quotient, [call.quantized(sum).tensor]), {
     fusable: true,
   });
 };
 
 function chain(call: QuantizeCall, make: (name: string) => tf.layers.Layer): QuantizedValue {
   const [first = call.input, ...others] = call.inputs;
-  return others.reduce((left, right, i) => {
-    const name = `${call.name}_${i + 1}`;
-    return { ...pair(call, call.part(`${i + 1}`, make), [left, right]), name };
-  }, first);
+  return others.reduce((left, right, i) => pair(call, call.part(`${i + 1}`, make), [left, right]), first);
 }
 
 function pair(call: QuantizeCall, layer: tf.layers.Layer, inputs: readonly QuantizedValue[]): QuantizedValue {

@@ -1,9 +1,18 @@
+import { classNameOf } from '@litesmith/training';
+import { FakeQuantize } from '../fake-quantize-layer.js';
 import type { QuantizeLayerRule } from '../layer-rule.js';
 
-/** Layers that are gone after conversion: dropout and noise. */
+/** What may become part of the operator before it, across layers that vanish. */
+const absorbed: ReadonlySet<string> = new Set(['Activation', 'BatchNormalization', 'ReLU']);
+
+/**
+ * Layers that are gone after conversion: dropout and noise. The point of the one tensor that then is on both sides stands before
+ * the layer, where values are as they are in prediction, unless an activation or normalization behind it is part of that tensor.
+ */
 export const vanishing: QuantizeLayerRule = (call) => {
-  // One tensor after conversion: if others read it, too, its point stands before this layer, for all of them.
-  const value = call.input.reads > 1 ? call.quantized() : call.input;
+  const { input, reader } = call;
+  const joins = input.fusable && reader !== null && absorbed.has(classNameOf(reader.layer));
+  const value = joins ? input : call.float();
   return { ...value, tensor: call.apply(call.copy(), [value.tensor]) };
 };
 
@@ -35,3 +44,14 @@ export const single: QuantizeLayerRule = (call) => call.value(call.apply(call.co
 
 /** A table of rows: it lies on the grid of what is taken from it. The indices are no activations. */
 export const embedding: QuantizeLayerRule = (call) => call.value(call.apply(call.copy(), [call.input.tensor]));
+
+/** A point that the model has already (it was loaded, or is to be trained with other options): its range goes on. */
+export const point: QuantizeLayerRule = (call) => {
+  const { layer, input } = call;
+  if (!(layer instanceof FakeQuantize)) return input;
+  const { fixed, bits, rounding, onlyInPrediction } = layer;
+  const value =
+    input.point !== null ? input : call.point(input, { ...(fixed && { fixed, bits }), rounding, onlyInPrediction });
+  value.point?.goOnFrom(layer);
+  return value;
+};

@@ -1,0 +1,41 @@
+import type { ExperimentReport, Spread, VariantSummary } from './report.js';
+
+const percent = ({ mean, deviation }: Spread): string => `${(mean * 100).toFixed(2)} ± ${(deviation * 100).toFixed(2)}`;
+const points = (share: number): string => (share * 100).toFixed(2);
+
+function row(summary: VariantSummary): string {
+  const { variant, bytes, gzipBytes, accuracyInTraining, accuracyAfterConversion, lossInConversion, ties } = summary;
+  const cells = [
+    variant,
+    bytes.toLocaleString('en'),
+    Math.round(gzipBytes.mean).toLocaleString('en'),
+    percent(accuracyInTraining),
+    percent(accuracyAfterConversion),
+    points(lossInConversion.mean),
+    points(lossInConversion.max),
+    ties.mean.toFixed(1),
+    `${summary.disagreeing} of ${summary.judged.toLocaleString('en')}`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** The summary of a report as a section of Markdown, with the command that makes it. */
+export function renderMarkdown(report: ExperimentReport): string {
+  const { experiment, head, epochs, fineTuneEpochs, batchSize, trainingImages, seeds, summary } = report;
+  const [first, last] = [seeds[0]?.seed, seeds.at(-1)?.seed];
+  const command = `npm start -- --network ${experiment} --head ${head} --epochs ${epochs} --fine-tune-epochs ${fineTuneEpochs} --seed ${first} --seeds ${seeds.length}`;
+  return [
+    `## ${experiment}, ${head} head`,
+    '',
+    `${trainingImages.toLocaleString('en')} training images, ${epochs} epochs, ${fineTuneEpochs} more for QAT, batches of ${batchSize}, seeds ${first} to ${last}. Mean ± standard deviation, in percent of 10,000 test images.`,
+    '',
+    '```sh',
+    command,
+    '```',
+    '',
+    '| variant | bytes | gzip | in training | after conversion | points lost | at most | ties | another digit in Google’s runtimes |',
+    '| --- | --: | --: | --: | --: | --: | --: | --: | --: |',
+    ...summary.map(row),
+    '',
+  ].join('\n');
+}
