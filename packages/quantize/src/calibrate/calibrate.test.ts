@@ -1,10 +1,8 @@
 import { createInterpreter } from '@litesmith/interpreter';
-import { buildModel, buildSubgraph, type Diagnostic, type Model, runPass, verify } from '@litesmith/ir';
+import { buildModel, type Diagnostic, type Model } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
-import { quantize } from '../quantize.js';
-import { calibrate } from './calibrate.js';
+import { type CalibrateOptions, calibrate } from './calibrate.js';
 import type { Sample } from './samples.js';
-import { rangesOf } from './statistics.js';
 import { mergeStatistics, readStatistics, writeStatistics } from './statistics-file.js';
 
 /** y = relu(2a) + b over an unknown number of rows. */
@@ -102,8 +100,15 @@ describe('calibrating', () => {
         [1, 2],
       ],
       'SAMPLE_VALUE',
-      'value 1 for input "serving_a:0" is NaN',
+      'value 1 for input "serving_a:0" FLOAT32 is NaN, expected a finite number',
     ],
+    [
+      'nested arrays',
+      { a: [[1, 2], 3] as unknown[] as number[], b: [1, 2] },
+      'SAMPLE_VALUE',
+      'value 0 for input "serving_a:0" FLOAT32 is an array',
+    ],
+    ['bigint for floats', { a: [1n, 2n], b: [1, 2] }, 'SAMPLE_VALUE', 'is the bigint 1, expected a finite number'],
   ])('refuses %s before it runs anything', async (_what, sample, code, message) => {
     let runs = 0;
     const counting: typeof createInterpreter = (...given) => {
@@ -173,6 +178,57 @@ describe('calibrating', () => {
     ]);
   });
 
+  const twins: readonly Sample[] = [
+    { a: [0, 1], b: [0, 0.5] },
+    { a: [0, 1], b: [0, 0.5] },
+  ];
+  test.each<[string, CalibrateOptions, readonly Sample[], readonly string[]]>([
+    ['all samples the same', {}, twins, ['SAMPLE_REPEATED all 2 samples are the same']],
+    ['nothing of one sample', {}, twins.slice(1), []],
+    ['nothing where one input differs', {}, [...twins, { a: [0, 1], b: [0, 1] }], []],
+    [
+      'values beyond an expected range',
+      { expectedRange: { a: { min: 0, max: 0.5 } } },
+      twins.slice(1),
+      ['SAMPLE_RANGE values lie from 0 to 1, expected 0 to 0.5'],
+    ],
+    [
+      'values well within one',
+      { expectedRange: { 'serving_a:0': { min: 0, max: 255 } } },
+      twins.slice(1),
+      ['SAMPLE_RANGE values lie from 0 to 1, expected 0 to 255: that is 0.4 % of it'],
+    ],
+    [
+      'no pixels where they are expected',
+      { expectedRange: { a: { min: 0, max: 255 } } },
+      [{ a: [0, 255], b: [0, 1] }],
+      [],
+    ],
+  ])('points out %s', async (_what, options, samples, expected) => {
+    const said: Diagnostic[] = [];
+    await calibrate(named, samples, createInterpreter, { ...options, report: (each) => said.push(each) });
+    expect(said.map(({ code, message }) => `${code} ${message}`)).toEqual(expected);
+  });
+
+  test('refuses a range for an input that there is not', async () => {
+    const options = { expectedRange: { image: { min: 0, max: 1 } } };
+    await expect(calibrate(named, twins, createInterpreter, options)).rejects.toMatchObject({
+      code: 'SAMPLE_INPUTS',
+      at: 'expectedRange',
+    });
+  });
+
+  test('refuses fractions for whole numbers', async () => {
+    const indexed = buildModel((b) => {
+      const table = b.constant('table', 'FLOAT32', [3, 1], [1, 2, 3]);
+      b.output(b.op('GATHER', [table, b.input('index', 'INT32', [1])], { axis: 0 }, [{ name: 'row' }]));
+    });
+    await expect(calibrate(indexed, [[[1.5]]], createInterpreter)).rejects.toThrow(
+      'value 0 for input "index" INT32 is 1.5, expected an integer',
+    );
+    expect((await calibrate(indexed, [[[1]], [[2n]]], createInterpreter)).ranges.row).toEqual({ min: 2, max: 3 });
+  });
+
   test('takes an observer of the user', async () => {
     const observer = () => ({ observe: () => undefined, range: () => ({ min: -7, max: 7 }) });
     const statistics = await calibrate(
@@ -239,62 +295,5 @@ describe('statistics', () => {
     ['a range without end', '{"format": "litesmith-statistics", "version": 1, "ranges": {"x": {"min": 1}}}'],
   ])('are refused: %s', (_what, text) => {
     expect(() => readStatistics(text)).toThrow(expect.objectContaining({ code: 'STATISTICS_INVALID' }));
-  });
-});
-
-describe('loops', () => {
-  /** Doubles and clamps x until it is at least 100. */
-  const looping = buildModel(
-    (b) => {
-      const x = b.input('x', 'FLOAT32', [1, 4]);
-      const float = { name: 'y', dtype: 'FLOAT32', shape: [1, 4] } as const;
-      const [y] = b.ops('WHILE', [x], { condSubgraphIndex: 1, bodySubgraphIndex: 2 }, [float]);
-      b.output(y ?? x);
-    },
-    {
-      subgraphs: [
-        buildSubgraph('cond', (b) => {
-          const x = b.input('x', 'FLOAT32', [1, 4]);
-          const largest = b.op('REDUCE_MAX', [x, b.constant('axes', 'INT32', [2], [0, 1])], {}, [{ name: 'largest' }]);
-          b.output(b.op('LESS', [largest, b.constant('limit', 'FLOAT32', [], [100])]));
-        }),
-        buildSubgraph('body', (b) => {
-          const x = b.input('x', 'FLOAT32', [1, 4]);
-          const twice = b.op('ADD', [x, x], {}, [{ name: 'twice' }]);
-          b.output(b.op('RELU', [twice], {}, [{ name: 'clamped' }]));
-        }),
-      ],
-    },
-  );
-
-  test('are calibrated on what every turn computes', async () => {
-    const statistics = await calibrate(looping, [[[-3, 1, 2, 30]], [[-1, 0, 5, 60]]], createInterpreter);
-    expect(statistics.ranges).toEqual({
-      x: { min: -3, max: 60 },
-      y: { min: 0, max: 120 },
-      '1/x': { min: -3, max: 120 },
-      '1/largest': { min: 30, max: 120 },
-      '2/x': { min: -3, max: 60 },
-      '2/twice': { min: -6, max: 120 },
-      '2/clamped': { min: 0, max: 120 },
-    });
-    expect(rangesOf(looping, statistics).map((ranges) => [...ranges.values()])).toEqual([
-      [statistics.ranges.x, statistics.ranges.y],
-      [statistics.ranges['1/x'], statistics.ranges['1/largest']],
-      [statistics.ranges['2/x'], statistics.ranges['2/twice'], statistics.ranges['2/clamped']],
-    ]);
-  });
-
-  test('run on integers afterwards, as far as their values allow', async () => {
-    const statistics = await calibrate(looping, [[[-3, 1, 2, 30]]], createInterpreter);
-    const integer = await runPass(quantize('static_wi8_ai8', { statistics }), looping);
-    expect(verify(integer).filter(({ severity }) => severity === 'error')).toEqual([]);
-    const step = 120 / 255;
-    const [y] = createInterpreter(integer).invoke([[-3, 1, 2, 30]]);
-    const expected = [0, 4, 8, 120];
-    for (const [i, value] of (y?.real() ?? []).entries()) {
-      expect(Math.abs(value - (expected[i] ?? Number.NaN))).toBeLessThanOrEqual(6 * step);
-    }
-    expect(integer.subgraphs[2]?.operators.map(({ op }) => op)).toContain('QUANTIZE');
   });
 });
