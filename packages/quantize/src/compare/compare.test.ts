@@ -3,7 +3,7 @@ import { buildModel, runPass } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
 import { calibrate } from '../calibrate/calibrate.js';
 import { quantize } from '../quantize.js';
-import { noise } from '../testing/min-max-statistics.js';
+import { noise } from '../testing/noise.js';
 import { compare } from './compare.js';
 import { ErrorSums } from './error-sums.js';
 import { toNodeData } from './node-data.js';

@@ -3,7 +3,7 @@ import { buildModel, type Model, type SubgraphBuilder, type TensorId } from '@li
 import { expect, test } from 'vitest';
 import { calibrate } from '../calibrate/calibrate.js';
 import { compare } from '../compare/compare.js';
-import { noise } from '../testing/min-max-statistics.js';
+import { noise } from '../testing/noise.js';
 import { tune } from './tune.js';
 import { weightBytes } from './weight-bytes.js';
 
