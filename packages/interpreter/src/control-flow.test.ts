@@ -89,6 +89,29 @@ describe('WHILE', () => {
     expect(interpreter.outputs.map((output) => output.data)).toEqual([Int32Array.of(0), Float32Array.of(500)]);
   });
 
+  test('shows what is computed in every turn of its body, in memory that is shared or kept', () => {
+    for (const keepIntermediates of [false, true]) {
+      const seen: [number, string, number][] = [];
+      const interpreter = createInterpreter(doubling, {
+        keepIntermediates,
+        observe: (subgraph, id, data) => {
+          const tensor = doubling.subgraphs[subgraph]?.tensors.get(id);
+          if (tensor?.dtype === 'FLOAT32') seen.push([subgraph, tensor.name, Number(data[0])]);
+        },
+      });
+      interpreter.invoke([[30]]);
+      expect(seen.filter(([subgraph]) => subgraph !== 1)).toEqual([
+        [0, 'x', 30],
+        [2, 'x', 30],
+        [2, 'add_1', 60],
+        [2, 'x', 60],
+        [2, 'add_1', 120],
+        [0, expect.any(String), 120],
+      ]);
+      expect(seen.filter(([subgraph]) => subgraph === 1).map(([, , value]) => value)).toEqual([30, 60, 120]);
+    }
+  });
+
   test('hands on inputs that its body swaps', () => {
     const model = buildModel(
       (b) => {

@@ -312,6 +312,23 @@ describe('variables', () => {
     expect(interpreter.invoke([[0]])[0]?.data[0]).toBe(7);
   });
 
+  test('are shown to an observer behind each step that has to do with them, among inputs and outputs', () => {
+    const seen: [string | undefined, unknown][] = [];
+    const interpreter = run(model, {
+      observe: (subgraph, id, data) => {
+        seen.push([model.subgraphs[subgraph]?.tensors.get(id)?.name, data[0]]);
+      },
+    });
+    interpreter.invoke([[4]]);
+    interpreter.invoke([[1]]);
+    const turn = (x: number, sum: number) => [
+      [expect.any(String), x],
+      ['state', sum],
+      ['y', sum],
+    ];
+    expect(seen).toEqual([...turn(4, 4), ...turn(1, 5)]);
+  });
+
   test('survive a new plan', () => {
     const interpreter = run(model);
     interpreter.invoke([[4]]);

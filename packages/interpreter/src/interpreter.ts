@@ -8,7 +8,7 @@ import { heapMemory, type Memory } from './memory.js';
 import type { OperatorProfile } from './profile.js';
 import { Session } from './session.js';
 import { type NamedValues, SignatureRunner, setByName } from './signature-runner.js';
-import type { SubgraphRunner } from './subgraph-runner.js';
+import type { ObserveTensor, SubgraphRunner } from './subgraph-runner.js';
 import type { InputValues } from './write-values.js';
 
 /** How to run a model. */
@@ -25,6 +25,11 @@ export interface InterpreterOptions {
   readonly subgraph?: number;
   /** Keeps the contents of all tensors to the end of an invocation: takes `memory.arenaUnsharedBytes`. */
   readonly keepIntermediates?: boolean;
+  /**
+   * Sees values as they are computed, in every subgraph that runs and in each turn of a loop: inputs of a subgraph before its
+   * first step, outputs and variables of a step after it.
+   */
+  readonly observe?: ObserveTensor;
   /** Measures each operator. */
   readonly profile?: boolean;
   /** Clock of the profile, in milliseconds. `performance.now` by default. */
@@ -253,6 +258,7 @@ export function createInterpreter(model: Model, options: InterpreterOptions = {}
     lookup: kernelLookup([referenceKernels, options.kernels ?? {}], options.customKernels ?? new Map(), registry),
     memory: options.memory ?? heapMemory,
     keepIntermediates: options.keepIntermediates ?? false,
+    observe: options.observe ?? null,
     clock: profile ? now : null,
   });
   return new Interpreter(session, options.subgraph ?? 0);

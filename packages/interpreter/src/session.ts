@@ -8,7 +8,7 @@ import { checkKernels, type KernelLookup } from './kernels.js';
 import { heapMemory, type Memory, type MemoryBlock } from './memory.js';
 import { declaredType, operandType } from './operand-type.js';
 import type { PlanStep } from './plan.js';
-import { type RunnerHost, SubgraphRunner } from './subgraph-runner.js';
+import { type ObserveTensor, type RunnerHost, SubgraphRunner } from './subgraph-runner.js';
 
 /** How a session runs its model. */
 export interface SessionOptions {
@@ -16,6 +16,7 @@ export interface SessionOptions {
   readonly lookup: KernelLookup;
   readonly memory: Memory;
   readonly keepIntermediates: boolean;
+  readonly observe: ObserveTensor | null;
   readonly clock: (() => number) | null;
 }
 
@@ -25,6 +26,7 @@ export class Session implements RunnerHost {
   readonly registry: Registry;
   readonly lookup: KernelLookup;
   readonly keepIntermediates: boolean;
+  readonly observe: ObserveTensor | null;
   readonly clock: (() => number) | null;
   readonly kernelContext: KernelContext;
   readonly #memory: Memory;
@@ -41,6 +43,7 @@ export class Session implements RunnerHost {
     this.registry = options.registry;
     this.lookup = options.lookup;
     this.keepIntermediates = options.keepIntermediates;
+    this.observe = options.observe;
     this.clock = options.clock;
     this.#memory = options.memory;
     this.kernelContext = {

@@ -6,16 +6,25 @@ import { resolveQuantization } from './constants.js';
 import { type ArenaLayout, layoutArena } from './layout.js';
 import { locate } from './locate.js';
 import type { MemoryBlock } from './memory.js';
-import { type Plan, type PlanContext, type PlannedTensor, plan } from './plan.js';
+import { type Plan, type PlanContext, type PlannedTensor, type PlanStep, plan } from './plan.js';
 import { Profile } from './profile.js';
 import { newSlot, type Slot } from './slot.js';
 import { clearData, copyData, openData, storageBytes } from './storage.js';
+
+/**
+ * Sees the contents of a tensor while the model runs.
+ *
+ * @param data elements as stored, in row-major order; the memory is used again, so copy what is to last
+ */
+export type ObserveTensor = (subgraph: number, tensor: TensorId, data: TensorData) => void;
 
 /** What all subgraphs of a running model share. */
 export interface RunnerHost extends PlanContext, Omit<BindContext, 'variable'> {
   allocate(byteLength: number): MemoryBlock;
   free(block: MemoryBlock): void;
   readonly keepIntermediates: boolean;
+  /** Sees values as they are computed; `null` where nobody looks. */
+  readonly observe: ObserveTensor | null;
   /** Clock of the profile in milliseconds; `null` without one. */
   readonly clock: (() => number) | null;
   /** Does something during which no memory may move. */
@@ -55,11 +64,13 @@ export class SubgraphRunner {
     this.profile = host.clock === null ? null : new Profile(subgraph, host.clock);
     this.#shapes = subgraph.inputs.map((id) => subgraph.tensors.get(id)?.shape ?? []);
     const { profile } = this;
+    const { observe } = host;
     // Made once, so that running allocates nothing.
     this.#run = () => {
       const binding = this.#binding as Binding;
       const { runs } = binding;
-      if (profile === null)
+      if (observe !== null) this.#runObserved(binding, observe);
+      else if (profile === null)
         for (this.#step = 0; this.#step < runs.length; this.#step++) (runs[this.#step] as () => void)();
       else for (this.#step = 0; this.#step < runs.length; this.#step++) profile.run(binding, this.#step);
     };
@@ -135,6 +146,22 @@ export class SubgraphRunner {
       throw locate(error, 'KERNEL_FAILED', current.steps[this.#step]?.at ?? `subgraph ${this.index}`);
     } finally {
       this.#isRunning = false;
+    }
+  }
+
+  #runObserved(binding: Binding, observe: ObserveTensor): void {
+    const { plan: made, runs, values } = binding;
+    const see = (id: TensorId | null): void => {
+      const data = id === null ? undefined : values.get(id)?.data;
+      if (id !== null && data !== undefined) observe(this.index, id, data);
+    };
+    for (const id of this.subgraph.inputs) see(id);
+    for (this.#step = 0; this.#step < runs.length; this.#step++) {
+      if (this.profile === null) (runs[this.#step] as () => void)();
+      else this.profile.run(binding, this.#step);
+      const { inputs, outputs } = (made.steps[this.#step] as PlanStep).operator;
+      for (const id of inputs) if (id !== null && this.#variables.has(id)) see(id);
+      for (const id of outputs) see(id);
     }
   }
 

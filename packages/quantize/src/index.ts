@@ -2,9 +2,9 @@ export { type ApplyOptions, applyPlan } from './apply/apply-plan.js';
 export { type CalibrateOptions, calibrate } from './calibrate/calibrate.js';
 export type { MakeObserver, Observer } from './calibrate/observers/observer.js';
 export { type ObserverName, observers } from './calibrate/observers/observers.js';
-export type { MakeRunnable, RunnableModel, RunnableTensor } from './calibrate/runnable.js';
+export type { MakeRunnable, RunnableModel, RunnableOptions, RunnableTensor } from './calibrate/runnable.js';
 export { type FeedOptions, type Sample, SampleFeeder, type Samples, type SampleValues } from './calibrate/samples.js';
-export { type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
+export { rangesOf, type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
 export { mergeStatistics, readStatistics, writeStatistics } from './calibrate/statistics-file.js';
 export {
   type CompareOptions,

@@ -15,7 +15,8 @@ export interface CalibrateOptions extends FeedOptions {
 }
 
 /**
- * Runs a float model on samples of its inputs and finds the ranges of its activations.
+ * Runs a float model on samples of its inputs and finds the ranges of its activations, those of the subgraphs that it
+ * calls among them where the runtime shows them.
  *
  * Each sample is checked before it is run: names and number of inputs, shapes, values that are no numbers.
  *
@@ -34,20 +35,26 @@ export async function calibrate(
     const hint = `observers are ${Object.keys(observers).join(', ')}`;
     throw new LiteError('CALIBRATE_OBSERVER', `there is no observer "${String(observer)}"`, { hint });
   }
-  const runnable = run(model, { keepIntermediates: true });
+  const [watched = new Map<TensorId, Watched>(), ...called] = watchedTensors(model, make);
+  const runnable = run(model, {
+    keepIntermediates: true,
+    ...(called.length > 0 && {
+      observe: (subgraph, id, data) => called[subgraph - 1]?.get(id)?.observer.observe(data as Float32Array),
+    }),
+  });
   try {
     const feeder = new SampleFeeder(model, runnable, options);
-    const watched = watchedTensors(model).map(([id, key]) => ({ id, key, observer: make() }));
     for await (const sample of samples) {
       feeder.feed(sample);
       runnable.resetVariables();
       runnable.invoke();
-      for (const { id, observer: each } of watched) observe(runnable, id, each);
+      for (const [id, { observer: each }] of watched) observe(runnable, id, each);
       options.onProgress?.(feeder.count);
     }
     if (feeder.count === 0) throw new LiteError('CALIBRATE_EMPTY', 'there are no samples to calibrate on');
     feeder.finish();
-    const ranges = watched.flatMap(({ key, observer: each }): [string, TensorRange][] => {
+    const all = [watched, ...called].flatMap((tensors) => [...tensors.values()]);
+    const ranges = all.flatMap(({ key, observer: each }): [string, TensorRange][] => {
       const range = each.range();
       return range === undefined ? [] : [[key, range]];
     });
@@ -64,13 +71,19 @@ export async function calibrate(
   }
 }
 
-/** Float activations of the main subgraph. */
-function watchedTensors(model: Model): readonly (readonly [TensorId, string])[] {
-  const [main] = model.subgraphs;
-  const keys = tensorKeys(model)[0] ?? new Map<TensorId, string>();
-  return [...keys].filter(([id]) => {
-    const tensor = main?.tensors.get(id);
-    return tensor?.dtype === 'FLOAT32' && tensor.data === undefined && tensor.externalBuffer === undefined;
+interface Watched {
+  readonly key: string;
+  readonly observer: Observer;
+}
+
+/** Float activations with observers of their own, by subgraph. */
+function watchedTensors(model: Model, make: MakeObserver): readonly ReadonlyMap<TensorId, Watched>[] {
+  return tensorKeys(model).map((keys, index) => {
+    const watched = [...keys].filter(([id]) => {
+      const tensor = model.subgraphs[index]?.tensors.get(id);
+      return tensor?.dtype === 'FLOAT32' && tensor.data === undefined && tensor.externalBuffer === undefined;
+    });
+    return new Map(watched.map(([id, key]) => [id, { key, observer: make() }]));
   });
 }
 

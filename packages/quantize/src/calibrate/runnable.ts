@@ -34,4 +34,16 @@ export interface RunnableModel {
 /**
  * Makes a model ready to run. A layer below the runtime cannot import it, so it is handed in: pass `createInterpreter`.
  */
-export type MakeRunnable = (model: Model, options: { readonly keepIntermediates?: boolean }) => RunnableModel;
+export type MakeRunnable = (model: Model, options: RunnableOptions) => RunnableModel;
+
+/** What a runtime is asked for. */
+export interface RunnableOptions {
+  readonly keepIntermediates?: boolean;
+  /**
+   * To be called with the contents of tensors as they are computed, in called subgraphs too. A runtime that does not know it
+   * shows only what {@link RunnableModel.tensor} gives.
+   *
+   * @param data elements as stored; the memory may be used again after the call
+   */
+  readonly observe?: (subgraph: number, tensor: TensorId, data: ArrayLike<unknown>) => void;
+}

@@ -38,3 +38,14 @@ function keysOf(subgraph: Subgraph, prefix: string): ReadonlyMap<TensorId, strin
     }),
   );
 }
+
+/** The ranges that statistics know of the tensors of a model, by subgraph. */
+export function rangesOf(model: Model, { ranges }: Statistics): readonly ReadonlyMap<TensorId, TensorRange>[] {
+  return tensorKeys(model).map((keys) => {
+    const known = [...keys].flatMap(([id, key]): [TensorId, TensorRange][] => {
+      const range = Object.hasOwn(ranges, key) ? ranges[key] : undefined;
+      return range === undefined ? [] : [[id, range]];
+    });
+    return new Map(known);
+  });
+}
