@@ -1,9 +1,9 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { type ObserverName, writeStatistics } from '@litesmith/quantize';
 import { formatTable } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
 import { readModelFile } from '../files/model-file.js';
+import { writeTextFile } from '../files/text-file.js';
 import type { DataOptions } from '../quantize/data-set.js';
 import { observerOption, withData } from '../quantize/options.js';
 import { runCalibration } from '../quantize/run-calibration.js';
@@ -26,10 +26,7 @@ export function calibrateCommand(console: Console): Command {
     .action(async (file: string, options: CalibrateCommandOptions) => {
       const statistics = await runCalibration(await readModelFile(file), options, console);
       const text = writeStatistics(statistics);
-      if (options.output !== undefined) {
-        writeFileSync(`${options.output}.tmp`, text);
-        renameSync(`${options.output}.tmp`, options.output);
-      }
+      if (options.output !== undefined) writeTextFile(options.output, text);
       if (options.json) {
         console.out.write(text);
         return;

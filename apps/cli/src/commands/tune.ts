@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { writeTfliteFile } from '@litesmith/format/node';
 import { createInterpreter } from '@litesmith/interpreter';
 import type { Model } from '@litesmith/ir';
@@ -18,9 +17,10 @@ import { Command } from 'commander';
 import type { Console } from '../console.js';
 import { readModelFile } from '../files/model-file.js';
 import { readTensorFile } from '../files/tensor-file.js';
+import { writeTextFile } from '../files/text-file.js';
 import { toJson } from '../json.js';
 import { type DataOptions, readSamples } from '../quantize/data-set.js';
-import { observerOption, wholeNumber, withBoundary, withData } from '../quantize/options.js';
+import { finiteNumber, observerOption, wholeNumber, withBoundary, withData } from '../quantize/options.js';
 import { runCalibration, sayDiagnostic } from '../quantize/run-calibration.js';
 
 interface TuneCommandOptions extends DataOptions {
@@ -47,7 +47,7 @@ export function tuneCommand(console: Console): Command {
     .requiredOption(
       '--tolerance <n>',
       'share of right answers that may be lost (with --labels), or decibels below 60',
-      Number,
+      finiteNumber,
     )
     .option('--labels <file>', 'the right class of each sample: the metric is then accuracy, else the SQNR of outputs')
     .option('-o, --output <file>', 'write the model that was found')
@@ -81,7 +81,7 @@ async function tuneFile(file: string, options: TuneCommandOptions, console: Cons
     report: (diagnostic) => sayDiagnostic(diagnostic, console),
   });
   if (options.output !== undefined) await writeTfliteFile(options.output, tuned.model);
-  if (options.recipeOutput !== undefined) writeFileSync(options.recipeOutput, `${toJson(tuned.recipe)}\n`);
+  if (options.recipeOutput !== undefined) writeTextFile(options.recipeOutput, `${toJson(tuned.recipe)}\n`);
   if (options.json) {
     const { model: _model, ...rest } = tuned;
     console.out.write(`${toJson(rest)}\n`);

@@ -16,6 +16,13 @@ export function wholeNumber(from: number): (text: string) => number {
   };
 }
 
+/** Parses any number, with a fraction or without. */
+export function finiteNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('expected a number.');
+  return value;
+}
+
 /** Adds the options that say which samples to take. */
 export function withData(command: Command, what: string): Command {
   return command
