@@ -1,17 +1,18 @@
 """Makes small float models, and what Google's converter makes of them in each of its quantization modes.
 
-    python make-fixtures.py <folder> [--tiny] [model ...]
+    python make-fixtures.py <folder> [--tiny] [--pack=<file>] [model ...]
 
 For each model the folder gets `<model>.<mode>.tflite` with the modes `float`, `static_int8` (float inputs and outputs),
 `static_int8_io` (int8 ones), `dynamic`, `float16` and `int16x8`; `<model>.calibrated.tflite`, the float model with the ranges
 that Google's calibrator noted; and `<model>.samples.bin`: the representative data, float32 or int32, sample after sample.
 `index.json` says what there is. Everything is seeded.
 
-`--tiny` makes models of a few kilobytes, for tests.
+`--tiny` makes models of a few kilobytes; `--pack` does so as well, and writes them into one JSON file, for tests.
 
 Needs tensorflow and tf_keras (Keras 2 turns an LSTM layer into one operator): pip install tensorflow tf_keras
 """
 
+import base64
 import json
 import os
 import pathlib
@@ -27,12 +28,13 @@ import numpy as np
 import tensorflow as tf
 
 layers = tf.keras.layers
-SAMPLES = 16
+TINY = any(argument == "--tiny" or argument.startswith("--pack=") for argument in sys.argv)
+SAMPLES = 4 if TINY else 16
 
 
 def units(count):
     """A number of channels: a quarter of it in tiny models."""
-    return max(2, count // (4 if "--tiny" in sys.argv else 1))
+    return max(2, count // (4 if TINY else 1))
 
 
 class Scaled(tf.keras.initializers.Initializer):
@@ -91,6 +93,7 @@ class Kit:
 
 
 def image(height=16, channels=3):
+    height = min(height, 8) if TINY else height
     return tf.keras.Input(batch_shape=(1, height, height, channels), name="image")
 
 
@@ -99,7 +102,7 @@ def features(*shape):
 
 
 def mlp(kit):
-    x = features(units(64))
+    x = features(64)  # The first weights have 1024 elements in tiny models, too: dynamic-range quantization takes those.
     y = kit.dense(units(64), "relu")(x)
     y = kit.dense(units(32), "relu6")(y)
     y = kit.dense(units(24), "tanh")(y)
@@ -195,7 +198,7 @@ def gru(kit):
 
 def simple_rnn(kit):
     x = features(6, units(32))
-    y = layers.SimpleRNN(units(32), kernel_initializer=kit.weights(), bias_initializer=kit.bias())(x)
+    y = layers.SimpleRNN(units(32), kernel_initializer=kit.weights(), recurrent_initializer=kit.weights())(x)
     return x, kit.dense(6)(y)
 
 
@@ -402,6 +405,15 @@ def write_index(folder, index):
     (folder / "index.json").write_text(json.dumps(index, indent=1) + "\n")
 
 
+def pack(folder, path, names):
+    """Writes index and files of some models into one JSON file, in base64."""
+    index = read_index(folder)
+    models = {name: entry for name, entry in index["models"].items() if name in names}
+    files = sorted(file for name in models for file in folder.glob(f"{name}.*"))
+    content = {file.name: base64.b64encode(file.read_bytes()).decode() for file in files}
+    path.write_text(json.dumps({**index, "models": models, "files": content}, indent=1) + "\n")
+
+
 def main(arguments):
     flags = [argument for argument in arguments if argument.startswith("--")]
     folder, *names = [argument for argument in arguments if not argument.startswith("--")]
@@ -420,6 +432,9 @@ def main(arguments):
         while subprocess.run(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode < 0:
             pass
         modes = read_index(folder)["models"].get(build.__name__, {}).get("modes", {})
+        packing = [flag.removeprefix("--pack=") for flag in flags if flag.startswith("--pack=")]
+        if packing:
+            pack(folder, pathlib.Path(packing[0]), [build.__name__ for build in chosen])
         print(build.__name__, {mode: found.get("bytes", found.get("failed")) for mode, found in modes.items()}, flush=True)
 
 

@@ -29,7 +29,7 @@ export async function runExperiment(
   const base = {
     ...{ experiment: network.name, head, epochs, fineTuneEpochs, batchSize },
     trainingImages: Math.min(options.images ?? train.count, train.count),
-    testImages: test.count,
+    testImages: Math.min(options.testImages ?? test.count, test.count),
     machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? '' },
   };
   const results: SeedResult[] = [];

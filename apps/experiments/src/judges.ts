@@ -1,6 +1,6 @@
 import type { Oracle, OracleModel } from '@litesmith/oracle';
 import type { Digits } from './mnist.js';
-import { countAgreeing, interpreterClassifier, score } from './score.js';
+import { countAgreeing, score } from './score.js';
 
 /** What one of Google's runtimes made of the same file and images. */
 export interface Judgement {
@@ -17,21 +17,28 @@ export interface Judgement {
 /**
  * Runs a `.tflite` file on the images in Google's runtimes and compares, image by image, with our predictions.
  *
+ * @param ours      the digits that our interpreter saw
+ * @param ourScores all its scores, image by image
  * @returns nothing where the runtimes are not installed: they are development dependencies
  */
-export async function judgeFile(bytes: Uint8Array, digits: Digits, ours: Uint8Array): Promise<readonly Judgement[]> {
+export async function judgeFile(
+  bytes: Uint8Array,
+  digits: Digits,
+  ours: Uint8Array,
+  ourScores: readonly ArrayLike<number>[],
+): Promise<readonly Judgement[]> {
   const judges = await loadJudges();
   return judges.flatMap(({ oracle, kernels, takesAll }) => {
     const model = loadOrNull(oracle, bytes, takesAll);
     if (model === null) return [];
-    const classify = interpreterClassifier(bytes);
     let identical = 0;
+    let image = 0;
     const result = score(
       digits,
       (pixels) => (model.run([pixels])[0] ?? []) as ArrayLike<number>,
       undefined,
-      (pixels, scores) => {
-        if (sameScores(scores, classify(pixels))) identical++;
+      (scores) => {
+        if (sameScores(scores, ourScores[image++] ?? [])) identical++;
       },
     );
     model.dispose();

@@ -18,6 +18,7 @@ interface Options {
   readonly seeds: number;
   readonly head: Head;
   readonly images?: number;
+  readonly testImages?: number;
   readonly only?: readonly string[];
   readonly out?: string;
   readonly judge: boolean;
@@ -80,6 +81,7 @@ await new Command('litesmith-experiments')
   .option('--seeds <n>', 'run so many seeds, from --seed up, and give means and spreads', wholeNumber(1), 1)
   .option('--only <variant...>', 'make only these variants: "float" "QAT int8"')
   .option('--images <n>', 'train on the first n images only', wholeNumber(1))
+  .option('--test-images <n>', 'score on the first n test images only', wholeNumber(100))
   .option('--out <folder>', 'where files go (default: apps/experiments/results/…)')
   .option('--no-judge', 'do not run Google’s runtimes on the files')
   .option('--json', 'print the report as JSON instead of tables')

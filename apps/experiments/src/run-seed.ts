@@ -22,6 +22,8 @@ export interface ExperimentOptions {
   readonly batchSize: number;
   /** How many training images to take; all 60,000 where it is not given. */
   readonly images?: number | undefined;
+  /** How many test images to score on; all 10,000 where it is not given. */
+  readonly testImages?: number | undefined;
   /** Names of the variants to make; all where it is not given. */
   readonly only?: readonly string[] | undefined;
   /** Also run Google's runtimes on the files. */
@@ -51,8 +53,9 @@ export async function runSeed(
   progress: Progress,
 ): Promise<SeedResult> {
   const started = performance.now();
-  const { train: all, test } = loadMnist();
+  const { train: all, test: allTests } = loadMnist();
   const training = firstDigits(all, options.images ?? all.count);
+  const test = firstDigits(allTests, options.testImages ?? allTests.count);
   const { network, head, batchSize } = options;
   const model = network.build(head, seed);
   const history = await fit(shippedLogits(model), training, {
@@ -91,13 +94,16 @@ async function scoreFile(
   judge: boolean,
   onProgress: (done: number) => void,
 ): Promise<Scored> {
-  const { predicted, accuracy, ties, microsecondsPerImage } = score(test, interpreterClassifier(bytes), onProgress);
+  const scores: number[][] = [];
+  const keep = (each: ArrayLike<number>): unknown => scores.push(Array.from(each));
+  const scored = score(test, interpreterClassifier(bytes), onProgress, keep);
+  const { predicted, accuracy, ties, microsecondsPerImage } = scored;
   return {
     bytes: bytes.length,
     gzipBytes: gzipByteLength(bytes),
     accuracyAfterConversion: accuracy,
     ties,
     microsecondsPerImage,
-    judgements: judge ? await judgeFile(bytes, test, predicted) : [],
+    judgements: judge ? await judgeFile(bytes, test, predicted, scores) : [],
   };
 }

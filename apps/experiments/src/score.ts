@@ -30,7 +30,7 @@ export function score(
   digits: Digits,
   classify: Classify,
   onProgress?: (done: number) => void,
-  onScores?: (pixels: Float32Array, scores: ArrayLike<number>) => void,
+  onScores?: (scores: ArrayLike<number>) => void,
 ): Score {
   const predicted = new Uint8Array(digits.count);
   const pixels = new Float32Array(PIXELS_PER_IMAGE);
@@ -45,7 +45,7 @@ export function score(
       const started = performance.now();
       const scores = classify(pixels);
       ms += performance.now() - started;
-      onScores?.(pixels, scores);
+      onScores?.(scores);
       const { best, tied } = highest(scores);
       predicted[image] = best;
       if (best === digits.labels[image]) correct++;

@@ -50,18 +50,23 @@ function decode(format: SmallFloat, bits: number): number {
   return sign * (exponent === 0 ? mantissa : mantissa + hidden) * (format.quanta[exponent] ?? 0);
 }
 
+/** A double and its halves, the upper one second: exponents are read off the bits, for weights have millions of elements. */
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+const DOUBLE_MANTISSA_HIGH = 20;
+const DOUBLE_BIAS = 1023;
+
 function encode(format: SmallFloat, value: number): number {
   if (Number.isNaN(value)) return format.nan;
   const sign = value < 0 || Object.is(value, -0) ? format.signBit : 0;
   const magnitude = Math.abs(value);
   if (magnitude === 0) return sign;
   if (magnitude === Infinity) return sign + format.overflow;
-  let exponent = Math.floor(Math.log2(magnitude));
-  // log2 is rounded: the exponent may be one off in either direction.
-  if (2 ** exponent > magnitude) exponent--;
-  else if (2 ** (exponent + 1) <= magnitude) exponent++;
-  exponent = Math.max(exponent, format.minExponent);
-  const units = magnitude / 2 ** (exponent - format.mantissaBits);
+  double[0] = magnitude;
+  const exponent = Math.max(((words[1] as number) >>> DOUBLE_MANTISSA_HIGH) - DOUBLE_BIAS, format.minExponent);
+  const quantum = format.quanta[exponent - format.minExponent + 1];
+  if (quantum === undefined) return sign + format.overflow;
+  const units = magnitude / quantum;
   const floor = Math.floor(units);
   const rest = units - floor;
   const rounded = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;

@@ -102,6 +102,8 @@ export interface QuantizeRule {
   };
   /** Index of the bias input: int32 (int64 beside int16 activations), scale = input scale · weight scale, zero point 0. */
   readonly bias?: number;
+  /** The input that may be an INT8 table beside float activations: what is taken from it comes out on the table's grid. */
+  readonly table?: number;
   /** Of a recurrent cell with states of its own. */
   readonly cell?: CellRule;
   /** All quantized inputs and outputs share one scale and zero point. */

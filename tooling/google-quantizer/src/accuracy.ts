@@ -1,7 +1,8 @@
 import { readTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
-import { type Model, tensorOf } from '@litesmith/ir';
+import type { Model, Tensor } from '@litesmith/ir';
 import type { OracleChild, TypedArray } from '@litesmith/oracle';
+import { toGrid } from '@litesmith/quantize';
 
 /** Inputs of one run, and the real numbers that came out of it. */
 type Reals = readonly Float32Array[];
@@ -29,34 +30,40 @@ function setInput(input: InputTensor, sample: ArrayLike<number>): void {
 }
 
 /**
- * Runs a model in LiteRT; `null` where it refuses.
+ * Runs a model in LiteRT: the real numbers of all outputs, or why it refused.
  *
- * @param child a fresh run per sample, so that variables begin anew
+ * @param child loads the model anew for each sample, so that variables begin anew
  */
 export async function runLiteRt(
   child: OracleChild,
   bytes: Uint8Array,
   samples: readonly ArrayLike<number>[],
 ): Promise<readonly Reals[] | string> {
-  const model = readTflite(bytes);
-  const interpreter = createInterpreter(model);
-  const [main] = model.subgraphs;
+  const [main] = readTflite(bytes).subgraphs;
+  const [input] = (main?.inputs ?? []).flatMap((id) => main?.tensors.get(id) ?? []);
+  const outputs = (main?.outputs ?? []).flatMap((id) => main?.tensors.get(id) ?? []);
+  if (input === undefined) return 'the model has no input';
   const results: Reals[] = [];
   for (const sample of samples) {
-    const [input] = interpreter.inputs;
-    if (input === undefined || main === undefined) return 'the model has no input';
-    setInput(input, sample);
-    const judgement = await child.run(bytes, [input.copy() as TypedArray]);
-    if (!judgement.ok) return judgement.message.split('\n').slice(-1)[0]?.slice(0, 160) ?? judgement.reason;
+    const judgement = await child.run(bytes, [stored(input, sample)]);
+    if (!judgement.ok)
+      return judgement.message.split('\n')[0]?.replace(/^ERROR: (\[[^\]]*\] )?/, '') ?? judgement.reason;
     results.push(
-      judgement.outputs.map((output, i) => {
-        const { dtype, quantization } = tensorOf(main, main.outputs[i] as (typeof main.outputs)[number]);
-        return realsOf(dtype, quantization, Array.from(output, Number));
+      judgement.outputs.map((data, i) => {
+        const { dtype = 'FLOAT32', quantization } = outputs[i] ?? {};
+        return realsOf(dtype, quantization, Array.from(data, Number));
       }),
     );
   }
-  interpreter.dispose();
   return results;
+}
+
+/** Values of an input as it stores them. */
+function stored({ dtype, quantization }: Tensor, sample: ArrayLike<number>): TypedArray {
+  if (dtype === 'INT32') return Int32Array.from(sample);
+  const grid = { scale: quantization?.scale[0] ?? 1, zeroPoint: quantization?.zeroPoint[0] ?? 0 };
+  if (dtype === 'INT8' || dtype === 'INT16') return toGrid(sample, { dtype, ...grid });
+  return Float32Array.from(sample);
 }
 
 function realsOf(

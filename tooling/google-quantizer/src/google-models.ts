@@ -30,6 +30,8 @@ export interface GoogleModel {
 /** `index.json` of a folder that `make-fixtures.py` filled. */
 interface Index {
   readonly tensorflow: string;
+  /** Contents in base64, where all is packed into one file. */
+  readonly files?: { readonly [file: string]: string };
   readonly models: {
     readonly [name: string]: {
       readonly samples: number;
@@ -39,10 +41,17 @@ interface Index {
   };
 }
 
-/** The models in a folder that `make-fixtures.py` filled, and the version of TensorFlow that made them. */
-export function googleModels(folder: string): { readonly tensorflow: string; readonly models: readonly GoogleModel[] } {
-  const { tensorflow, models }: Index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
-  const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(join(folder, file)));
+/**
+ * The models that `make-fixtures.py` made, and the version of TensorFlow that it had.
+ *
+ * @param path the folder that it filled, or the JSON file that it packed
+ */
+export function googleModels(path: string): { readonly tensorflow: string; readonly models: readonly GoogleModel[] } {
+  const isPacked = path.endsWith('.json');
+  const index: Index = JSON.parse(readFileSync(isPacked ? path : join(path, 'index.json'), 'utf8'));
+  const { tensorflow, models, files = {} } = index;
+  const bytesOf = (file: string): Uint8Array =>
+    new Uint8Array(isPacked ? Buffer.from(files[file] ?? '', 'base64') : readFileSync(join(path, file)));
   return {
     tensorflow,
     models: Object.entries(models).map(([name, entry]) => {

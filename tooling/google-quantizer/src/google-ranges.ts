@@ -15,21 +15,27 @@ export function googleRanges(calibrated: Model): Statistics {
 }
 
 /** Ops whose kernel may write its result over an input. Source: `inplace_operator` of the registrations in tflite/kernels */
-const inPlace: readonly string[] = ['ADD', 'SUB', 'MUL', 'DIV'];
+const inPlace: readonly string[] = ['ADD', 'SUB', 'MUL'];
+
+/** Where the calibrator begins to look for the largest value: the smallest positive float, not the lowest. */
+const FIRST_MAXIMUM = 2 ** -126;
 
 /**
  * What Google's calibrator makes of true ranges. It notes an operator's inputs when the operator has run; where the result was
- * written over an input, the input's range takes in that of the result.
+ * written over an input (of the same size, read by nothing else), the input's range takes in that of the result.
  */
 export function withOverwrittenInputs(model: Model, statistics: Statistics): Statistics {
   const [main] = model.subgraphs;
   const keys = tensorKeys(model)[0];
   if (main === undefined || keys === undefined) return statistics;
-  const ranges: { [key: string]: TensorRange } = { ...statistics.ranges };
+  const ranges: { [key: string]: TensorRange } = {};
+  for (const [key, { min, max }] of Object.entries(statistics.ranges)) {
+    ranges[key] = { min, max: Math.max(max, FIRST_MAXIMUM) };
+  }
   const readers = uses(main);
   for (const operator of main.operators) {
     const [output] = operator.outputs;
-    if (!inPlace.includes(operator.op) || output === undefined) continue;
+    if (!inPlace.includes(operator.op) || output === undefined || main.outputs.includes(output)) continue;
     const size = elementCountOf(main.tensors.get(output)?.shape ?? []);
     const mayShare = (id: TensorId | null): id is TensorId =>
       id !== null &&

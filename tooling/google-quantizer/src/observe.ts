@@ -2,8 +2,16 @@ import { createInterpreter } from '@litesmith/interpreter';
 import type { Model } from '@litesmith/ir';
 import { type Statistics, type TensorRange, tensorKeys } from '@litesmith/quantize';
 
-/** Ranges of the float tensors of a model's main subgraph over samples of its input, as Google's calibrator finds them. */
-export function observe(model: Model, samples: readonly ArrayLike<number>[]): Statistics {
+/**
+ * Ranges of the float tensors of a model's main subgraph over samples of its input.
+ *
+ * @param options `keepState`: variables go from one sample into the next, as in Google's calibrator
+ */
+export function observe(
+  model: Model,
+  samples: readonly ArrayLike<number>[],
+  { keepState = false }: { readonly keepState?: boolean } = {},
+): Statistics {
   const interpreter = createInterpreter(model, { keepIntermediates: true });
   const [main] = model.subgraphs;
   const observed = [...(tensorKeys(model)[0] ?? [])].flatMap(([id, key]) => {
@@ -12,7 +20,7 @@ export function observe(model: Model, samples: readonly ArrayLike<number>[]): St
   });
   const ranges: { [key: string]: TensorRange } = {};
   for (const sample of samples) {
-    interpreter.resetVariables();
+    if (!keepState) interpreter.resetVariables();
     interpreter.invoke([sample as Float32Array]);
     for (const { key, tensor } of observed) {
       let { min, max } = ranges[key] ?? { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };

@@ -35,7 +35,7 @@ export const gather: OpSpec<'GATHER'> = {
     { name: 'indices', dtypes: ['INT16', 'INT32', 'INT64'] },
   ],
   outputs: [{ name: 'output', dtypes }],
-  quantize: { activations: ['INT8', 'UINT8', 'INT16'], sameScale: true, notQuantized: [1] },
+  quantize: { activations: ['INT8', 'UINT8', 'INT16'], sameScale: true, notQuantized: [1], table: 0 },
   inferTypes(call) {
     requireInputCount(call, 2, 2, 'GATHER');
     const params = requireInput(call, 0, 'GATHER');

@@ -139,6 +139,9 @@ test('second moments of what weights meet', async () => {
   let pixels = 0;
   for (const [x] of samples) for (let i = 0; i < 75; i += 3) pixels += (x?.[i] ?? 0) ** 2;
   expect(moments.get('first/w')?.[12 * 27 + 12]).toBeCloseTo(pixels, 3);
+  const first = moments.get('first/w') ?? new Float64Array(0);
+  for (let i = 0; i < 27; i++) for (let j = 0; j < i; j++) expect(first[i * 27 + j]).toBe(first[j * 27 + i]);
+  expect(first[1]).not.toBe(0);
 });
 
 test('GPTQ keeps outputs closer where inputs go together', async () => {

@@ -55,7 +55,15 @@ export async function collectMoments(
   } finally {
     runnable.dispose();
   }
+  for (const { moments, depth } of sites) mirror(moments, depth);
   return new Map(sites.map(({ key, moments }) => [key, moments]));
+}
+
+/** Fills the half below the diagonal, which summing leaves out. */
+function mirror(moments: Float64Array, depth: number): void {
+  for (let i = 0; i < depth; i++) {
+    for (let j = 0; j < i; j++) moments[i * depth + j] = moments[j * depth + i] as number;
+  }
 }
 
 function operandsOf(operator: Site['operator']): readonly [TensorId | undefined, TensorId | undefined] {
@@ -97,7 +105,7 @@ function addMoments(
       const value = vector[i] as number;
       if (value === 0) continue;
       const row = i * depth;
-      for (let j = 0; j < depth; j++) moments[row + j] = (moments[row + j] as number) + value * (vector[j] as number);
+      for (let j = i; j < depth; j++) moments[row + j] = (moments[row + j] as number) + value * (vector[j] as number);
     }
   }
 }

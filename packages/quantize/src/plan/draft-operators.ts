@@ -84,10 +84,12 @@ class Drafting {
 
   #weights(scheme: Extract<Scheme, { mode: 'weight-only' | 'dynamic' }>, why: string): Draft {
     const draft = this.#withRoles();
+    const table = draft.rule?.table;
+    if (table !== undefined && draft.inputs[table] === 'constant') return this.#table(draft, table, scheme, why);
     const sizes = draft.inputs.map((role, index) => (role === 'weights' ? this.#elements(index) : 0));
     const largest = Math.max(0, ...sizes);
     if (largest === 0) return floatDraft(this.#float, 'no constant weights');
-    const least = this.#context.recipe.minElements ?? DEFAULT_MIN_ELEMENTS;
+    const least = this.#leastElements;
     if (largest < least) return floatDraft(this.#float, `weights of ${largest} elements, fewer than ${least}`);
     const inputs = draft.inputs.map((role) => (role === 'weights' ? role : ('keep' as const)));
     const outputs = draft.outputs.map(() => 'keep' as const);
@@ -97,6 +99,25 @@ class Drafting {
     if ('weights' in fitting) return { ...wanted, scheme: { ...scheme, weights: fitting.weights } };
     this.#say(`kept as weight-only: its kernel takes no integer weights beside float (${fitting.refusal})`);
     return { ...wanted, scheme: { ...scheme, mode: 'weight-only' }, why: `${why}; no hybrid kernel` };
+  }
+
+  get #leastElements(): number {
+    return this.#context.recipe.minElements ?? DEFAULT_MIN_ELEMENTS;
+  }
+
+  /** An operator that hands out parts of a constant: stored as INT8 with one scale, they are dequantized behind it. */
+  #table(draft: Draft, table: number, scheme: Scheme, why: string): Draft {
+    const [size, least] = [this.#elements(table), this.#leastElements];
+    if (size < least) return floatDraft(this.#float, `table of ${size} elements, fewer than ${least}`);
+    const inputs = draft.inputs.map((_, index) => (index === table ? ('table' as const) : ('keep' as const)));
+    const type: ProposedType = { dtype: 'INT8', scales: { axis: 0, count: 1 } };
+    const types: ProposedTypes = {
+      inputs: inputs.map((role) => (role === 'table' ? type : undefined)),
+      outputs: draft.outputs.map(() => type),
+    };
+    const { model, registry } = this.#context;
+    const refusal = kernelRefusal(model, this.#subgraph, this.#operator, types, registry);
+    return refusal === null ? { ...draft, scheme, why, inputs } : this.#stayFloat(refusal);
   }
 
   /** DEQUANTIZE has no kernel for scales of blocks: they go with hybrid kernels alone. */

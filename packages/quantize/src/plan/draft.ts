@@ -11,6 +11,7 @@ export type Role =
   | 'constant'
   | 'weights'
   | 'bias'
+  | 'table'
   | 'peephole'
   | 'output-state'
   | 'cell-state';

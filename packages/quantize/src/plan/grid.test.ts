@@ -6,11 +6,11 @@ describe('the grid of an int8 activation', () => {
     // min, max, scale, zero point
     [0, 255, 1, -128],
     [-128, 127, 1, 0],
-    [-1, 1, 2 / 255, -1], // −0.5, away from zero
+    [-1, 1, 2 / 255, -1], // its lower end at −127.5 and a bit
     [2, 4, 4 / 255, -128], // 0 is always on it
     [-4, -2, 4 / 255, 127],
     [-0.5, 1, 1.5 / 255, -43],
-    [0, 0, 1 / 255, -128],
+    [0, 0, 1 / 255, 0],
   ])('of %f to %f', (min, max, scale, zeroPoint) => {
     expect(gridOf({ min, max }, 'INT8')).toEqual({ dtype: 'INT8', scale: Math.fround(scale), zeroPoint });
   });

@@ -25,10 +25,10 @@ export const integerRange: {
 const NO_EXTENT = 1e-30;
 
 /**
- * The range in the place of one without extent, such as that of a constant of zeros. LiteRT's converter takes scale 1, which
- * kernels of ADD with 16 bits then refuse beside ordinary scales; one of about the usual size harms nobody.
+ * The range in the place of one without extent, such as that of a constant of zeros, whose codes are then 0. LiteRT's converter
+ * takes 1e-6 or 1, which kernels of ADD with 16 bits refuse beside ordinary scales; one of about the usual size harms nobody.
  */
-const UNIT: TensorRange = { min: 0, max: 1 };
+const UNIT: TensorRange = { min: -128 / 255, max: 127 / 255 };
 
 /** Rounds half away from zero, as TfLiteRound does. */
 export function roundAway(x: number): number {
@@ -38,20 +38,16 @@ export function roundAway(x: number): number {
 /**
  * The INT8 grid of 256 values whose ends are nearest to a range, with 0 on it.
  *
- * Source: fakeQuantAttrsToType, compiler/mlir/quantization of LiteRT's converter; Jacob et al. 2018, §3.
+ * Source: DownCastScale, compiler/mlir/quantization/common/quantization_lib of LiteRT's converter; Jacob et al. 2018, §3.
  */
 function asymmetric({ min, max }: TensorRange): ActivationGrid {
   const { min: qmin, max: qmax } = integerRange.INT8;
   const low = Math.min(min, 0);
   const high = Math.max(max, 0);
   if (high - low < NO_EXTENT) return asymmetric(UNIT);
-  const scale = (high - low) / (qmax - qmin);
-  const fromMin = qmin - low / scale;
-  const fromMax = qmax - high / scale;
-  const errorFromMin = Math.abs(qmin) + Math.abs(low / scale);
-  const errorFromMax = Math.abs(qmax) + Math.abs(high / scale);
-  const zeroPoint = roundAway(errorFromMin < errorFromMax ? fromMin : fromMax);
-  return { dtype: 'INT8', scale: Math.fround(scale), zeroPoint: Math.min(qmax, Math.max(qmin, zeroPoint)) };
+  const scale = Math.fround((high - low) / (qmax - qmin));
+  const zeroPoint = qmin - roundAway(low / scale);
+  return { dtype: 'INT8', scale, zeroPoint: Math.min(qmax, Math.max(qmin, zeroPoint)) };
 }
 
 /** The grid around 0 whose larger end is that of the range. */

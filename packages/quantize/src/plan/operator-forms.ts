@@ -25,7 +25,20 @@ function weightsForm(draft: Draft, input: number, scheme: WeightScheme, dequanti
   return { as: 'weights', scheme, axis: scaleAxis(draft.rule, input, scheme.granularity), dequantized };
 }
 
+/** The forms of an operator that hands out parts of an INT8 table, on the table's grid. */
+function tableForms(draft: Draft, table: number, subgraph: Subgraph): Forms {
+  const id = draft.operator.inputs[table];
+  const values = id == null ? [] : toFloat32(tensorOf(subgraph, id));
+  const grid = symmetricGrid(rangeOfValues(values), 'INT8');
+  return {
+    inputs: draft.inputs.map((_, index) => (index === table ? { as: 'constant', grid } : unchanged)),
+    outputs: draft.outputs.map(() => ({ as: 'activation', grid })),
+  };
+}
+
 function floatForms(draft: Draft, subgraph: Subgraph): Forms {
+  const table = draft.inputs.indexOf('table');
+  if (table >= 0) return tableForms(draft, table, subgraph);
   const isFloat = (id: Draft['operator']['inputs'][number]): boolean =>
     id !== null && subgraph.tensors.get(id)?.dtype === 'FLOAT32';
   const { scheme } = draft;
@@ -75,6 +88,8 @@ function staticForms(draft: StaticDraft, groups: ScaleGroups, subgraph: Subgraph
         if (operands === undefined) return { as: 'bias', dtype: biasType(recipe, activations), ...biasOperands(draft) };
         return { as: 'bias', dtype: 'INT32', input: operands.activation, weights: operands.weights };
       }
+      case 'table':
+        return unchanged; // beside float activations only
       case 'peephole':
         return { as: 'constant', grid: peepholeGrid(id, subgraph) };
       case 'output-state':

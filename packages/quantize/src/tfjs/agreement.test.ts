@@ -218,6 +218,23 @@ describe('other inputs', () => {
     expect(beyondOne).toBeLessThanOrEqual(MAX_SHARE_BEYOND_ONE_STEP);
   });
 
+  it('bytes in [−1, 1], which lie next to ties of their grid', async () => {
+    const { build } = byName('tanh within');
+    const original = build();
+    unsettle(original);
+    const qat = quantizeAwareTraining(original);
+    const bytes = tf
+      .floor(tf.randomUniform([SAMPLES, 8, 8, 2], 0, 256, 'float32', 3))
+      .div(127.5)
+      .sub(1);
+    tf.tidy(() => {
+      qat.apply(bytes, { training: true });
+    });
+    const model = await ship(qat, 'static_wi8_ai8');
+    const { differing } = compareShipped(qat, createInterpreter(model), [bytes], stepOf(qat));
+    expect(differing).toBeLessThanOrEqual(MAX_SHARE_BEYOND_ONE_STEP);
+  });
+
   it('two inputs and two outputs', async () => {
     const inputs = [tf.input({ shape: [4], name: 'a' }), tf.input({ shape: [3], name: 'b' })];
     const dense = (units: number, x: tf.SymbolicTensor, activation?: 'sigmoid') =>

@@ -15,15 +15,20 @@ export interface RealGrid {
  */
 export type Rounding = 'away' | 'stored';
 
-/** A little more than 1: pushes what lies on a tie across it, and nothing that is further from one than float32 can tell. */
-const PAST_TIES = 1 + 2 ** -22;
+/** Brings every float that rounding could take for more than 0 beyond ±1. */
+const TO_SIGN = 2 ** 30;
+
+/** −1 or 1 (in between next to 0): a product and a clip, which backends compute faster than a sign. */
+function signOf(x: tf.Tensor): tf.Tensor {
+  return x.mul(TO_SIGN).clipByValue(-1, 1);
+}
 
 /**
  * Rounds half away from zero, as TFLite's integer kernels do. (`tf.round` rounds half to even. The difference matters:
- * inputs in [−1, 1] made of bytes all lie on ties.)
+ * inputs in [−1, 1] made of bytes all lie on ties, or next to them.)
  */
 export function roundAway(x: tf.Tensor): tf.Tensor {
-  return x.mul(PAST_TIES).round();
+  return x.abs().add(0.5).floor().mul(signOf(x));
 }
 
 /** More than float32 loses in an average of stored values, less than a share of one in some hundreds. */
@@ -31,14 +36,20 @@ const NEXT_TO_TIE = 1e-3;
 
 /** Rounds averages of integers half away from zero. They lie on ties often, and float32 does not hold them exactly. */
 function roundStored(average: tf.Tensor): tf.Tensor {
-  return average.add(average.sign().mul(NEXT_TO_TIE)).round();
+  return average.add(signOf(average).mul(NEXT_TO_TIE)).round();
 }
 
 /** x on the grid: what an integer tensor with this scale and zero point would hold, as real numbers. */
 export function onGrid(x: tf.Tensor, grid: RealGrid, rounding: Rounding = 'away'): tf.Tensor {
   const { scale, low, high, zeroPoint } = grid;
+  const steps = x.div(scale);
   const rounded =
-    rounding === 'away' ? x.div(scale / PAST_TIES).round() : roundStored(x.div(scale).add(zeroPoint)).sub(zeroPoint);
+    rounding === 'stored'
+      ? roundStored(steps.add(zeroPoint)).sub(zeroPoint)
+      : // What lies below a grid without negative values is cut off, however it is rounded.
+        low < 0
+        ? roundAway(steps)
+        : steps.add(0.5).floor();
   return rounded.clipByValue(low, high).mul(scale);
 }
 

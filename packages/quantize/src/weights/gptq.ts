@@ -14,6 +14,8 @@ const DAMPING = 0.01;
  *
  * Source: Frantar et al. 2022, "GPTQ: Accurate Post-training Quantization for Generative Pre-trained Transformers", algorithm 1
  *
+ * Where scales belong to blocks, several rows of the matrix make up one row of the weights: errors pass from block to block.
+ *
  * @throws {LiteError} `GPTQ_MOMENTS` if the moments are not those of the columns.
  */
 export const gptqWeights: WeightAlgorithm = (matrix, grid, context) => {
@@ -21,8 +23,10 @@ export const gptqWeights: WeightAlgorithm = (matrix, grid, context) => {
   const { moments } = context;
   if (moments === undefined) return start;
   const depth = Math.round(Math.sqrt(moments.length));
-  if (depth * depth !== moments.length || depth === 0 || matrix.columns % depth !== 0) {
-    const message = `second moments of ${moments.length} elements go with no depth of ${matrix.columns} columns`;
+  const { columns } = matrix;
+  const fits = depth > 0 && matrix.values.length % depth === 0 && (columns % depth === 0 || depth % columns === 0);
+  if (depth * depth !== moments.length || !fits) {
+    const message = `second moments of ${moments.length} elements go with no depth of ${columns} columns`;
     throw new LiteError('GPTQ_MOMENTS', message);
   }
   return compensate(matrix, grid, start.scale, inverseCholesky(damped(moments, depth), depth), depth);
@@ -39,7 +43,7 @@ function damped(moments: Float64Array, depth: number): Float64Array {
 
 /** @param upper U with UᵀU = H⁻¹, `[depth, depth]` */
 function compensate(
-  { values, rows, columns }: WeightMatrix,
+  { values, columns }: WeightMatrix,
   { min, max }: WeightGrid,
   scale: Float32Array,
   upper: Float64Array,
@@ -48,9 +52,9 @@ function compensate(
   const stored = new Int8Array(values.length);
   const rest = new Float64Array(depth);
   for (let start = 0; start < values.length; start += depth) {
-    const step = scale[rows === 1 ? 0 : Math.floor(start / columns)] as number;
     for (let i = 0; i < depth; i++) rest[i] = values[start + i] as number;
     for (let i = 0; i < depth; i++) {
+      const step = scale[Math.floor((start + i) / columns)] as number;
       const x = (rest[i] as number) / step;
       const q = Math.min(max, Math.max(min, x < 0 ? -Math.round(-x) : Math.round(x)));
       stored[start + i] = q;

@@ -36,15 +36,21 @@ function cholesky(matrix: Float64Array, n: number): Float64Array {
   return lower;
 }
 
+/** Row by row from rows already inverted, so that memory is read in order. */
 function invertLower(lower: Float64Array, n: number): Float64Array {
   const inverse = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    inverse[i * n + i] = 1 / (lower[i * n + i] as number);
-    for (let j = 0; j < i; j++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum -= (lower[i * n + k] as number) * (inverse[k * n + j] as number);
-      inverse[i * n + j] = sum / (lower[i * n + i] as number);
+    const row = i * n;
+    for (let k = 0; k < i; k++) {
+      const factor = lower[row + k] as number;
+      const above = k * n;
+      for (let j = 0; j <= k; j++) {
+        inverse[row + j] = (inverse[row + j] as number) - factor * (inverse[above + j] as number);
+      }
     }
+    const pivot = lower[row + i] as number;
+    for (let j = 0; j < i; j++) inverse[row + j] = (inverse[row + j] as number) / pivot;
+    inverse[row + i] = 1 / pivot;
   }
   return inverse;
 }

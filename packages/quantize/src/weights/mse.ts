@@ -16,7 +16,7 @@ export const mseWeights: WeightAlgorithm = byRow((values, start, end, largest, g
   let least = squaredError(values, start, end, scaleFor(largest, grid), grid);
   for (let i = 1; i < CANDIDATES; i++) {
     const clip = largest * (1 - ((1 - SMALLEST) * i) / CANDIDATES);
-    const error = squaredError(values, start, end, scaleFor(clip, grid), grid);
+    const error = squaredError(values, start, end, scaleFor(clip, grid), grid, least);
     if (error < least) [best, least] = [clip, error];
   }
   return best;

@@ -3,7 +3,7 @@ import type { WeightScheme } from '../recipe/scheme.js';
 import type { WeightContext, WeightGrid, WeightMatrix, WeightType } from './weight-algorithm.js';
 import { weightAlgorithms } from './weight-algorithms.js';
 
-/** The grids of the integer types, narrow: as many values below zero as above. INT2 keeps its lowest value, or three would be left. */
+/** The grids of the integer types, narrow: as many values below zero as above, which leaves three of INT2. */
 export const weightGrids: { readonly [T in WeightType]: WeightGrid } = {
   INT8: { min: -127, max: 127 },
   INT4: { min: -7, max: 7 },

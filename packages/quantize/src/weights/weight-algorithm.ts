@@ -31,7 +31,8 @@ export interface GriddedWeights {
 export interface WeightContext {
   /**
    * Second moments of the inputs that the columns meet: Σ x·xᵀ over samples, `[depth, depth]` row-major, where
-   * calibration collected them. `columns` is a multiple of `depth` in a matrix of one row, and equals it otherwise.
+   * calibration collected them. `columns` equals `depth` where rows have scales, is a multiple of it in a matrix of one row, and
+   * divides it where blocks have scales.
    */
   readonly moments?: Float64Array;
 }

@@ -36,6 +36,7 @@ describe.each(['INT8', 'INT4', 'INT2'] as const)('%s', (type) => {
     ['heavy-tailed', heavyTailed(4 * 500)],
     ['of one value', new Float32Array(2000).fill(0.3)],
     ['zero', new Float32Array(2000)],
+    ['vanishing', new Float32Array(2000).fill(2 ** -149)],
   ])('clips of %s weights are never worse than min/max', (_kind, values) => {
     const matrix = { values, rows: 4, columns: 500 };
     const minMax = errorOf(matrix, 'min-max', type);
@@ -44,7 +45,7 @@ describe.each(['INT8', 'INT4', 'INT2'] as const)('%s', (type) => {
   });
 
   test('everything stays on the grid', () => {
-    const values = heavyTailed(300);
+    const values = heavyTailed(300).fill(2 ** -149, 200);
     for (const algorithm of Object.values(weightAlgorithms)) {
       const { values: stored, scale } = algorithm({ values, rows: 3, columns: 100 }, grid, {});
       for (const q of stored) expect(q >= grid.min && q <= grid.max).toBe(true);
@@ -125,6 +126,40 @@ describe('GPTQ', () => {
     const matrix = { values, rows, columns: depth };
     expect(weightAlgorithms.gptq(matrix, weightGrids.INT4, {})).toEqual(
       weightAlgorithms.mse(matrix, weightGrids.INT4, {}),
+    );
+  });
+
+  test('passes errors from block to block where blocks have scales', () => {
+    const block = 8;
+    const blocks = { values, rows: (rows * depth) / block, columns: block };
+    const nearest = weightAlgorithms.mse(blocks, weightGrids.INT4, {});
+    const compensated = weightAlgorithms.gptq(blocks, weightGrids.INT4, { moments });
+    expect(compensated.scale).toEqual(nearest.scale);
+    const error = (stored: Int8Array): number => {
+      const real = Float32Array.from(stored, (q, i) => q * (nearest.scale[Math.floor(i / block)] as number));
+      let sum = 0;
+      for (let s = 0; s < samples; s++) {
+        for (let row = 0; row < rows; row++) {
+          let off = 0;
+          for (let d = 0; d < depth; d++) {
+            const at = row * depth + d;
+            off += ((values[at] as number) - (real[at] as number)) * (inputs[s * depth + d] as number);
+          }
+          sum += off * off;
+        }
+      }
+      return sum;
+    };
+    expect(error(compensated.values)).toBeLessThan(error(nearest.values) * 0.6);
+  });
+
+  test('takes moments of a row where the tensor has one scale', () => {
+    const whole = { values, rows: 1, columns: rows * depth };
+    const nearest = weightAlgorithms.mse(whole, weightGrids.INT4, {});
+    const compensated = weightAlgorithms.gptq(whole, weightGrids.INT4, { moments });
+    const perRow = (scale: Float32Array): Float32Array => new Float32Array(rows).fill(scale[0] as number);
+    expect(outputError(compensated.values, perRow(compensated.scale))).toBeLessThan(
+      outputError(nearest.values, perRow(nearest.scale)) * 0.6,
     );
   });
 
