@@ -6,6 +6,7 @@ import { elementCountOf, type Model, passContext, runPass, walk } from '@litesmi
 import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { calibrate } from '../src/calibrate/calibrate.js';
 import type { ObserverName } from '../src/calibrate/observers/observers.js';
+import type { Statistics } from '../src/calibrate/statistics.js';
 import { correctBias } from '../src/equalize/bias-correction.js';
 import { equalizeLayers } from '../src/equalize/cross-layer-equalization.js';
 import { collectMoments } from '../src/moments/collect-moments.js';
@@ -32,7 +33,10 @@ const eight: readonly Way[] = [
   { name: 'MSE, weights MSE', observer: 'mse', scheme: 'static_wi8_ai8_mse' },
   { name: 'MSE, weights OCTAV', observer: 'mse', scheme: 'static_wi8_ai8_octav' },
   { name: 'MSE, weights GPTQ', observer: 'mse', scheme: 'static_wi8_ai8_gptq', gptq: true },
+  { name: 'min/max, weights MSE', observer: 'min-max', scheme: 'static_wi8_ai8_mse' },
+  { name: 'min/max, weights GPTQ', observer: 'min-max', scheme: 'static_wi8_ai8_gptq', gptq: true },
   { name: 'min/max, layers equalized', observer: 'min-max', scheme: 'static_wi8_ai8', equalize: true },
+  { name: 'min/max, biases corrected', observer: 'min-max', scheme: 'static_wi8_ai8', correct: true },
   { name: 'MSE, biases corrected', observer: 'mse', scheme: 'static_wi8_ai8', correct: true },
   {
     name: 'MSE, weights GPTQ, biases corrected',
@@ -107,12 +111,32 @@ interface Measured {
   readonly tests: readonly ArrayLike<number>[][];
 }
 
-async function quantized({ model, calibration }: Measured, way: Way): Promise<Model> {
-  const prepared = way.equalize ? await runPass(equalizeLayers(), model) : model;
-  const statistics = await calibrate(prepared, calibration, createInterpreter, { observer: way.observer });
-  const moments = way.gptq ? await collectMoments(prepared, calibration, createInterpreter) : undefined;
-  const result = await runPass(quantize(way.scheme, { statistics, moments }), prepared);
-  return way.correct ? correctBias(prepared, result, calibration.slice(0, 4), createInterpreter) : result;
+/** Makes each thing once. */
+function once<T>(): (key: string, make: () => Promise<T>) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (key, make) => {
+    const known = made.get(key) ?? make();
+    made.set(key, known);
+    return known;
+  };
+}
+
+/** Quantizes one model in several ways, which share what calibration finds. */
+function quantizer({ model, calibration }: Measured): (way: Way) => Promise<Model> {
+  const [models, ranges, products] = [once<Model>(), once<Statistics>(), once<ReadonlyMap<string, Float64Array>>()];
+  return async (way) => {
+    const form = way.equalize ? 'equalized' : 'as it is';
+    const prepared = await models(form, async () => (way.equalize ? runPass(equalizeLayers(), model) : model));
+    const { observer } = way;
+    const statistics = await ranges(`${form} ${observer}`, () =>
+      calibrate(prepared, calibration, createInterpreter, { observer }),
+    );
+    const moments = way.gptq
+      ? await products(form, () => collectMoments(prepared, calibration, createInterpreter))
+      : undefined;
+    const result = await runPass(quantize(way.scheme, { statistics, moments }), prepared);
+    return way.correct ? correctBias(prepared, result, calibration.slice(0, 8), createInterpreter) : result;
+  };
 }
 
 /** Decibels of the outputs' signal above the error of quantization, over the test samples. */
@@ -182,8 +206,9 @@ async function table(
   const results = new Map<Way, number[]>(ways.map((way) => [way, []]));
   for (const measured of models) {
     const row: string[] = [];
+    const quantized = quantizer(measured);
     for (const way of ways) {
-      const decibels = sqnr(measured.model, await quantized(measured, way), measured.tests);
+      const decibels = sqnr(measured.model, await quantized(way), measured.tests);
       results.get(way)?.push(decibels);
       row.push(decibels.toFixed(1));
     }

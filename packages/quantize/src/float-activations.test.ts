@@ -4,7 +4,7 @@ import { buildModel } from '@litesmith/ir';
 import { loadLiteRt } from '@litesmith/oracle';
 import { describe, expect, test } from 'vitest';
 import { recipeOf } from './recipe/presets.js';
-import { noise, runOnNoise } from './testing/min-max-statistics.js';
+import { noise, runOnNoise } from './testing/noise.js';
 import { dense, mlp, run, sqnr, waves } from './testing/run-recipe.js';
 
 describe('schemes with float activations', () => {

@@ -4,7 +4,7 @@ import { optimizeDefault } from './optimize-default.js';
 import { quantize } from './quantize.js';
 import { recipeOf } from './recipe/presets.js';
 import type { Recipe } from './recipe/recipe.js';
-import { minMaxStatistics } from './testing/min-max-statistics.js';
+import { noiseStatistics } from './testing/noise.js';
 import { dense, mlp, mlpRanges, ranges, run, sqnr } from './testing/run-recipe.js';
 
 describe('static int8', () => {
@@ -55,7 +55,7 @@ describe('static int8', () => {
       const x = dense(b, b.input('x', 'FLOAT32', [1, 4]), 4, 4, 'a');
       b.output(dense(b, b.op('COS', [x], {}, [{ name: 'cos' }]), 4, 2, 'b'));
     });
-    const [quantized, said] = await run(model, 'static_wi8_ai8', minMaxStatistics(model));
+    const [quantized, said] = await run(model, 'static_wi8_ai8', await noiseStatistics(model));
     expect(quantized.subgraphs[0]?.operators.map(({ op }) => op)).toEqual([
       'QUANTIZE',
       'FULLY_CONNECTED',
@@ -84,7 +84,7 @@ describe('static int8', () => {
       name: 'mixed',
       rules: [{ scheme: 'static_wi8_ai8' }, { tensor: '^wide$', scheme: 'static_wi8_ai16' }],
     };
-    const [quantized] = await run(model, recipe, minMaxStatistics(model));
+    const [quantized] = await run(model, recipe, await noiseStatistics(model));
     const [main] = quantized.subgraphs;
     expect(
       main?.operators.map(({ op, outputs }) => `${op} ${main.tensors.get(outputs[0] as TensorId)?.dtype}`),

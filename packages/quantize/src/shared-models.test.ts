@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { quantize } from './quantize.js';
 import { presetNames, recipeOf } from './recipe/presets.js';
 import type { Recipe } from './recipe/recipe.js';
-import { minMaxStatistics, noise, runOnNoise } from './testing/min-max-statistics.js';
+import { noise, noiseStatistics, runOnNoise } from './testing/noise.js';
 
 /** Models that a run of the tests takes, evenly from the collection; the environment variable takes all of them. */
 const takesAll = process.env.LITESMITH_ALL_MODELS !== undefined;
@@ -97,7 +97,7 @@ describe.skipIf(sample.length === 0)('quantized models in LiteRT.js (skipped whe
       if (!judged.ok) return null;
       const { relative } = compareOutputs(interpreter.outputs, judged.outputs);
       if (!(relative < FLOAT_TOLERANCE)) return null;
-      return { model, statistics: minMaxStatistics(model) };
+      return { model, statistics: await noiseStatistics(model) };
     } catch (error) {
       if (error instanceof LiteError) return null;
       throw error;

@@ -69,5 +69,5 @@ function verdict({ tensors, diverges, threshold }: Comparison): string {
   const more = tensors.filter(({ isOrigin }) => isOrigin).length - 1;
   const others = more === 0 ? '' : `; ${more} more marked with >`;
   const place = diverges.index === null ? '' : `, operator ${diverges.index}`;
-  return `noise beyond ${threshold} dB begins at ${diverges.operator}${place}, with ${diverges.sqnr.toFixed(1)} dB${others}`;
+  return `noise beyond ${threshold} dB begins at ${shortened(diverges.operator)}${place}, with ${diverges.sqnr.toFixed(1)} dB${others}`;
 }

@@ -1,7 +1,7 @@
 import { createInterpreter } from '@litesmith/interpreter';
 import { buildModel, type Diagnostic, type Model } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
-import { calibrate } from './calibrate.js';
+import { type CalibrateOptions, calibrate } from './calibrate.js';
 import type { Sample } from './samples.js';
 import { mergeStatistics, readStatistics, writeStatistics } from './statistics-file.js';
 
@@ -100,8 +100,15 @@ describe('calibrating', () => {
         [1, 2],
       ],
       'SAMPLE_VALUE',
-      'value 1 for input "serving_a:0" is NaN',
+      'value 1 for input "serving_a:0" FLOAT32 is NaN, expected a finite number',
     ],
+    [
+      'nested arrays',
+      { a: [[1, 2], 3] as unknown[] as number[], b: [1, 2] },
+      'SAMPLE_VALUE',
+      'value 0 for input "serving_a:0" FLOAT32 is an array',
+    ],
+    ['bigint for floats', { a: [1n, 2n], b: [1, 2] }, 'SAMPLE_VALUE', 'is the bigint 1, expected a finite number'],
   ])('refuses %s before it runs anything', async (_what, sample, code, message) => {
     let runs = 0;
     const counting: typeof createInterpreter = (...given) => {
@@ -169,6 +176,57 @@ describe('calibrating', () => {
       ['SAMPLE_PIXELS', 'input "serving_a:0"'],
       ['SAMPLE_CONSTANT', 'input "serving_b:0"'],
     ]);
+  });
+
+  const twins: readonly Sample[] = [
+    { a: [0, 1], b: [0, 0.5] },
+    { a: [0, 1], b: [0, 0.5] },
+  ];
+  test.each<[string, CalibrateOptions, readonly Sample[], readonly string[]]>([
+    ['all samples the same', {}, twins, ['SAMPLE_REPEATED all 2 samples are the same']],
+    ['nothing of one sample', {}, twins.slice(1), []],
+    ['nothing where one input differs', {}, [...twins, { a: [0, 1], b: [0, 1] }], []],
+    [
+      'values beyond an expected range',
+      { expectedRange: { a: { min: 0, max: 0.5 } } },
+      twins.slice(1),
+      ['SAMPLE_RANGE values lie from 0 to 1, expected 0 to 0.5'],
+    ],
+    [
+      'values well within one',
+      { expectedRange: { 'serving_a:0': { min: 0, max: 255 } } },
+      twins.slice(1),
+      ['SAMPLE_RANGE values lie from 0 to 1, expected 0 to 255: that is 0.4 % of it'],
+    ],
+    [
+      'no pixels where they are expected',
+      { expectedRange: { a: { min: 0, max: 255 } } },
+      [{ a: [0, 255], b: [0, 1] }],
+      [],
+    ],
+  ])('points out %s', async (_what, options, samples, expected) => {
+    const said: Diagnostic[] = [];
+    await calibrate(named, samples, createInterpreter, { ...options, report: (each) => said.push(each) });
+    expect(said.map(({ code, message }) => `${code} ${message}`)).toEqual(expected);
+  });
+
+  test('refuses a range for an input that there is not', async () => {
+    const options = { expectedRange: { image: { min: 0, max: 1 } } };
+    await expect(calibrate(named, twins, createInterpreter, options)).rejects.toMatchObject({
+      code: 'SAMPLE_INPUTS',
+      at: 'expectedRange',
+    });
+  });
+
+  test('refuses fractions for whole numbers', async () => {
+    const indexed = buildModel((b) => {
+      const table = b.constant('table', 'FLOAT32', [3, 1], [1, 2, 3]);
+      b.output(b.op('GATHER', [table, b.input('index', 'INT32', [1])], { axis: 0 }, [{ name: 'row' }]));
+    });
+    await expect(calibrate(indexed, [[[1.5]]], createInterpreter)).rejects.toThrow(
+      'value 0 for input "index" INT32 is 1.5, expected an integer',
+    );
+    expect((await calibrate(indexed, [[[1]], [[2n]]], createInterpreter)).ranges.row).toEqual({ min: 2, max: 3 });
   });
 
   test('takes an observer of the user', async () => {

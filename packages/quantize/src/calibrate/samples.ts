@@ -2,6 +2,8 @@ import type { Model, Signature, TensorId } from '@litesmith/ir';
 import { type Diagnostic, elementCountOf } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import type { RunnableModel, RunnableTensor } from './runnable.js';
+import { SampleWatch } from './sample-watch.js';
+import type { TensorRange } from './statistics.js';
 
 /** Real numbers for one input; with a shape where the model leaves more than one dimension open. */
 export type SampleValues =
@@ -18,6 +20,8 @@ export type Samples = Iterable<Sample> | AsyncIterable<Sample>;
 export interface FeedOptions {
   /** Key of the signature whose names samples go by, beside those of the tensors. */
   readonly signature?: string | undefined;
+  /** What the values of inputs should span, by name: samples beyond it, or well within it, are reported as `SAMPLE_RANGE`. */
+  readonly expectedRange?: { readonly [input: string]: TensorRange } | undefined;
   report?(diagnostic: Diagnostic): void;
 }
 
@@ -27,7 +31,7 @@ export class SampleFeeder {
   readonly #resize: (input: number, shape: readonly number[]) => void;
   readonly #names: readonly (readonly string[])[];
   readonly #report: (diagnostic: Diagnostic) => void;
-  readonly #spans = new Map<number, { min: number; max: number; integers: boolean }>();
+  readonly #watches: readonly (SampleWatch | null)[];
   #count = 0;
 
   constructor(model: Model, runnable: RunnableModel, options: FeedOptions = {}) {
@@ -36,6 +40,14 @@ export class SampleFeeder {
     this.#report = (diagnostic) => options.report?.(diagnostic);
     const signature = signatureOf(model, options.signature);
     this.#names = this.#inputs.map(({ id, name }) => [name, ...namesIn(signature, id)]);
+    const { expectedRange = {} } = options;
+    const stray = Object.keys(expectedRange).find((name) => !this.#names.flat().includes(name));
+    if (stray !== undefined) throw this.#unknown(stray, 'expectedRange');
+    this.#watches = this.#inputs.map(({ dtype, name }, index) => {
+      if (dtype !== 'FLOAT32') return null;
+      const key = this.#names[index]?.find((each) => Object.hasOwn(expectedRange, each));
+      return new SampleWatch(name, key === undefined ? undefined : expectedRange[key]);
+    });
   }
 
   /** Samples fed so far. */
@@ -55,32 +67,41 @@ export class SampleFeeder {
       const input = this.#inputs[index];
       if (input === undefined) continue;
       if (shape !== null) this.#resize(index, shape);
-      if (input.dtype === 'FLOAT32' || /INT8|INT16/.test(input.dtype)) input.setReal(data as ArrayLike<number>);
+      if (takesReals(input)) input.setReal(data as ArrayLike<number>);
       else input.set(data);
-      this.#watch(index, data);
+      this.#watches[index]?.see(data);
     }
     this.#count++;
   }
 
   /** Says what is suspicious about all samples together. */
   finish(): void {
-    for (const [index, { min, max, integers }] of this.#spans) {
-      const name = this.#inputs[index]?.name;
-      const at = `input "${name}"`;
-      if (min === max) {
-        this.#report({ severity: 'warning', code: 'SAMPLE_CONSTANT', message: `all values are ${min}`, at });
-      } else if (integers && min >= 0 && max > 100 && max <= 255) {
-        const message = `values are whole numbers from ${min} to ${max}, as of pixels that are not scaled`;
-        const hint = 'calibrate on what the model was trained on: if it took pixels from 0 to 1, so must samples';
-        this.#report({ severity: 'warning', code: 'SAMPLE_PIXELS', message, at, hint });
-      }
-    }
+    const watches = this.#watches.filter((watch) => watch !== null);
+    for (const finding of watches.flatMap((watch) => watch.findings())) this.#report(finding);
+    if (watches.length === 0 || watches.length < this.#inputs.length || !watches.every(({ repeats }) => repeats))
+      return;
+    this.#report({
+      severity: 'warning',
+      code: 'SAMPLE_REPEATED',
+      message: `all ${this.#count} samples are the same`,
+      hint: 'an array that is filled anew for each sample has to be copied if samples are kept in a list',
+    });
+  }
+
+  get #expected(): string {
+    return this.#inputs.map(({ name, dtype, shape }) => `"${name}" ${dtype}[${shape.join(', ')}]`).join(', ');
+  }
+
+  #unknown(name: string, at: string): LiteError {
+    return new LiteError('SAMPLE_INPUTS', `there is no input "${name}"`, {
+      at,
+      hint: `the model takes ${this.#expected}`,
+    });
   }
 
   #valuesFor(sample: Sample, index: number, at: string): SampleValues {
     const names = this.#names[index] ?? [];
-    const expected = this.#inputs.map(({ name, dtype, shape }) => `"${name}" ${dtype}[${shape.join(', ')}]`).join(', ');
-    const hint = `the model takes ${expected}`;
+    const hint = `the model takes ${this.#expected}`;
     if (isList(sample)) {
       const values = sample[index];
       if (values !== undefined && sample.length === this.#inputs.length) return values;
@@ -89,7 +110,7 @@ export class SampleFeeder {
     }
     const known = new Set(this.#names.flat());
     const stray = Object.keys(sample).find((name) => !known.has(name));
-    if (stray !== undefined) throw new LiteError('SAMPLE_INPUTS', `there is no input "${stray}"`, { at, hint });
+    if (stray !== undefined) throw this.#unknown(stray, at);
     const name = names.find((each) => each in sample);
     const values = name === undefined ? undefined : sample[name];
     if (values === undefined) throw new LiteError('SAMPLE_INPUTS', `no values for input "${names[0]}"`, { at, hint });
@@ -110,28 +131,9 @@ export class SampleFeeder {
       const hint = open > 1 ? 'give { data, shape } where more than one dimension is open' : 'one sample at a time';
       throw new LiteError('SAMPLE_SHAPE', message, { at, hint });
     }
-    for (let i = 0; i < data.length; i++) {
-      const value = Number(data[i]);
-      if (Number.isFinite(value)) continue;
-      throw new LiteError('SAMPLE_VALUE', `value ${i} for input "${input.name}" is ${String(data[i])}`, { at });
-    }
+    checkValues(input, data, at);
     const same = shape.length === input.shape.length && shape.every((size, axis) => size === input.shape[axis]);
     return { data, shape: same ? null : shape };
-  }
-
-  #watch(index: number, data: ArrayLike<number | bigint>): void {
-    const span = this.#spans.get(index) ?? {
-      min: Number.POSITIVE_INFINITY,
-      max: Number.NEGATIVE_INFINITY,
-      integers: true,
-    };
-    for (let i = 0; i < data.length; i++) {
-      const value = Number(data[i]);
-      if (value < span.min) span.min = value;
-      if (value > span.max) span.max = value;
-      span.integers &&= Number.isInteger(value);
-    }
-    if (this.#inputs[index]?.dtype === 'FLOAT32') this.#spans.set(index, span);
   }
 }
 
@@ -139,6 +141,29 @@ interface Fed {
   readonly data: ArrayLike<number | bigint>;
   /** `null` where the input has this shape already. */
   readonly shape: readonly number[] | null;
+}
+
+/** Whether an input takes real numbers: floats, and integers that stand for such. */
+function takesReals({ dtype }: RunnableTensor): boolean {
+  return dtype === 'FLOAT32' || /INT8|INT16/.test(dtype);
+}
+
+/** @throws {LiteError} `SAMPLE_VALUE` naming the first value that the input cannot take. */
+function checkValues(input: RunnableTensor, data: ArrayLike<unknown>, at: string): void {
+  const wantsReals = takesReals(input);
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (wantsReals ? Number.isFinite(value) : typeof value === 'bigint' || Number.isInteger(value)) continue;
+    const shown = Array.isArray(value)
+      ? 'an array'
+      : typeof value === 'number'
+        ? value
+        : `the ${typeof value} ${value}`;
+    const expected = wantsReals ? 'a finite number' : 'an integer';
+    const message = `value ${i} for input "${input.name}" ${input.dtype} is ${shown}, expected ${expected}`;
+    const hint = 'values are given flat, in row-major order';
+    throw new LiteError('SAMPLE_VALUE', message, Array.isArray(value) ? { at, hint } : { at });
+  }
 }
 
 function isList(sample: Sample): sample is readonly SampleValues[] {

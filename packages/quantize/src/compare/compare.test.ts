@@ -16,7 +16,7 @@ import type { Sample } from '../calibrate/samples.js';
 import { quantize } from '../quantize.js';
 import { recipeOf } from '../recipe/presets.js';
 import type { Recipe } from '../recipe/recipe.js';
-import { noise } from '../testing/min-max-statistics.js';
+import { noise } from '../testing/noise.js';
 import { compare } from './compare.js';
 import { ErrorSums, LARGEST_SQNR } from './error-sums.js';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { calibrate } from '../calibrate/calibrate.js';
 import { collectMoments } from '../moments/collect-moments.js';
 import { quantize } from '../quantize.js';
-import { noise } from '../testing/min-max-statistics.js';
+import { noise } from '../testing/noise.js';
 import { correctBias } from './bias-correction.js';
 import { equalizeLayers } from './cross-layer-equalization.js';
 

@@ -5,7 +5,7 @@ import { loadTfjsTflite } from '@litesmith/oracle';
 import { describe, expect, test } from 'vitest';
 import type { Statistics } from '../calibrate/statistics.js';
 import { quantize } from '../quantize.js';
-import { minMaxStatistics, noise, runOnNoise } from '../testing/min-max-statistics.js';
+import { noise, noiseStatistics, runOnNoise } from '../testing/noise.js';
 import { planQuantization } from './plan-quantization.js';
 
 const [depth, cells, time] = [6, 5, 4];
@@ -67,7 +67,7 @@ describe('an LSTM in integers', () => {
     ['with peepholes', { peepholes: true }],
   ])('%s: is near the float one', async (_, variant) => {
     const model = lstm(variant);
-    const [result] = await quantized(model, minMaxStatistics(model));
+    const [result] = await quantized(model, await noiseStatistics(model));
     const [main] = result.subgraphs;
     const operator = main?.operators.find(({ op }) => op === 'UNIDIRECTIONAL_SEQUENCE_LSTM');
     if (main === undefined || operator === undefined) throw new Error('the LSTM is gone');
@@ -99,7 +99,7 @@ describe('an LSTM in integers', () => {
 
   test('loads in TFLite', async () => {
     const model = lstm();
-    const [result] = await quantized(model, minMaxStatistics(model));
+    const [result] = await quantized(model, await noiseStatistics(model));
     const oracle = await loadTfjsTflite({ xnnpack: false });
     const loaded = oracle.load(writeTflite(result));
     expect(loaded.run([new Float32Array(time * depth)])[0]?.length).toBe(time * cells);
@@ -108,7 +108,7 @@ describe('an LSTM in integers', () => {
 
   test('stays float with layer normalization, and says so', async () => {
     const model = lstm({ normalized: true });
-    const statistics = minMaxStatistics(model);
+    const statistics = await noiseStatistics(model);
     const [result, said] = await quantized(model, statistics);
     expect(result.subgraphs[0]?.operators.map(({ op }) => op)).toContain('UNIDIRECTIONAL_SEQUENCE_LSTM');
     expect(planQuantization(model, 'static_wi8_ai8', { statistics }).subgraphs[0]?.operators[0]?.mode).toBe('float');
@@ -117,8 +117,8 @@ describe('an LSTM in integers', () => {
 
   test('stays float where its state has no range, or one that is beyond the kernel', async () => {
     const model = lstm();
-    const { c, ...others } = minMaxStatistics(model).ranges;
-    const base = minMaxStatistics(model);
+    const { c, ...others } = (await noiseStatistics(model)).ranges;
+    const base = await noiseStatistics(model);
     const [, without] = await quantized(model, { ...base, ranges: others });
     expect(without.map(({ message }) => message).join()).toMatch('no range is known of "c"');
     const [, wide] = await quantized(model, { ...base, ranges: { ...others, c: { min: -65, max: 1 } } });

@@ -1,7 +1,7 @@
 import { buildModel, type Model } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
 import type { Statistics } from '../calibrate/statistics.js';
-import { minMaxStatistics } from '../testing/min-max-statistics.js';
+import { noiseStatistics } from '../testing/noise.js';
 import { ranges, run, sqnr } from '../testing/run-recipe.js';
 import { planQuantization } from './plan-quantization.js';
 import { printPlan } from './print-plan.js';
@@ -55,7 +55,7 @@ describe('operators whose operands share a grid', () => {
       const other = b.op('RESHAPE', [x, b.constant('t', 'INT32', [2], [2, 2])], {}, [{ name: 'other' }]);
       b.output(b.op('CONCATENATION', [moved, other], { axis: 1 }, [{ name: 'joined' }]));
     });
-    const statistics = minMaxStatistics(model);
+    const statistics = await noiseStatistics(model);
     const plan = printPlan(planQuantization(model, 'static_wi8_ai8', { statistics }));
     expect(plan).toContain('sigmoid: INT8 scale 0.00390625 zero -128 (fixed by the specification)');
     expect(plan).toContain('moved: INT8 scale 0.00390625 zero -128 (as "sigmoid")');

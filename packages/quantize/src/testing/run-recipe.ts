@@ -12,7 +12,7 @@ import { expect } from 'vitest';
 import type { Statistics, TensorRange } from '../calibrate/statistics.js';
 import { quantize } from '../quantize.js';
 import type { Recipe } from '../recipe/recipe.js';
-import { noise, runOnNoise } from './min-max-statistics.js';
+import { noise, runOnNoise } from './noise.js';
 
 /** Statistics by hand. */
 export function ranges(of: { readonly [key: string]: TensorRange }): Statistics {

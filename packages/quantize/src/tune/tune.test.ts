@@ -5,7 +5,7 @@ import { calibrate } from '../calibrate/calibrate.js';
 import { compare } from '../compare/compare.js';
 import { quantize } from '../quantize.js';
 import type { Recipe } from '../recipe/recipe.js';
-import { noise } from '../testing/min-max-statistics.js';
+import { noise } from '../testing/noise.js';
 import { costliest } from './costliest.js';
 import { tune } from './tune.js';
 import { weightBytes } from './weight-bytes.js';

@@ -12,7 +12,9 @@ const EPSILON = 1e-9;
  * The range whose 8-bit grid loses the least information: the least Kullback-Leibler divergence of what was seen, with what lies
  * outside counted to the ends, from the same spread evenly over each of 256 steps.
  *
- * Source: Migacz 2017, "8-bit Inference with TensorRT", GTC.
+ * Zero, which any grid holds, counts no more than its neighbours: RELU yields it so often that all else would be clipped for it.
+ *
+ * Source: Migacz 2017, "8-bit Inference with TensorRT", GTC; zero as in _compute_amax_entropy, pytorch_quantization.
  */
 export function entropyObserver(): Observer {
   const histogram = new Histogram();
@@ -23,7 +25,8 @@ export function entropyObserver(): Observer {
 }
 
 function divergence(histogram: Histogram, { min, max }: TensorRange): number {
-  const { counts, width } = histogram;
+  const { width } = histogram;
+  const counts = withoutZeros(histogram);
   const first = Math.max(0, Math.floor((min - histogram.center(0)) / width + 0.5));
   const last = Math.min(counts.length - 1, Math.floor((max - histogram.center(0)) / width + 0.5));
   const length = last - first + 1;
@@ -42,6 +45,17 @@ function divergence(histogram: Histogram, { min, max }: TensorRange): number {
     if (p > 0) result += p * Math.log(p / Math.max((spread[bin] as number) / spreadTotal, EPSILON));
   }
   return result;
+}
+
+/** The counts, with the mean of its neighbours in the bin of zero where that is less. */
+function withoutZeros(histogram: Histogram): Float64Array {
+  const counts = histogram.counts.slice();
+  const zero = Math.floor((0 - histogram.center(0)) / histogram.width + 0.5);
+  if (zero < 0 || zero >= counts.length) return counts;
+  const neighbours = [counts[zero - 1], counts[zero + 1]].filter((count) => count !== undefined);
+  const mean = neighbours.reduce((total, count) => total + count, 0) / neighbours.length;
+  counts[zero] = Math.min(counts[zero] as number, mean);
+  return counts;
 }
 
 /** Each of the grid's steps gives its count evenly to those of its bins that are not empty. */

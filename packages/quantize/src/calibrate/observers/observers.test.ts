@@ -107,6 +107,13 @@ describe('clips that are searched for', () => {
   });
 });
 
+test('entropy does not clip what RELU lets pass for the zeros that it makes', () => {
+  const rectified = normals(20_000, 11).map((x) => Math.max(0, x));
+  const range = rangeOf('entropy', [rectified]) as TensorRange;
+  expect(range.min).toBe(0);
+  expect(range.max).toBeGreaterThan(2.5); // of normals, 0.6 % lie beyond
+});
+
 test('a histogram that grows counts what one of the whole range would', () => {
   const histogram = new Histogram();
   const samples = [normals(500, 7), normals(500, 8).map((x) => x * 10 + 30), normals(500, 9).map((x) => x * 100 - 50)];

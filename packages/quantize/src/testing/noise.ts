@@ -1,6 +1,7 @@
 import { createInterpreter, type Interpreter, type InterpreterTensor } from '@litesmith/interpreter';
 import type { Model } from '@litesmith/ir';
-import { type Statistics, type TensorRange, tensorKeys } from '../calibrate/statistics.js';
+import { calibrate } from '../calibrate/calibrate.js';
+import type { Statistics } from '../calibrate/statistics.js';
 
 /** A stream of numbers from −1 to 1, the same each time. */
 export function noise(seed = 1): () => number {
@@ -30,33 +31,15 @@ export function runOnNoise(interpreter: Interpreter, next: () => number): readon
   return given;
 }
 
-/** Ranges of the float tensors of a model over some runs on noise. */
-export function minMaxStatistics(model: Model, runs = 4): Statistics {
-  const interpreter = createInterpreter(model, { keepIntermediates: true });
+/** Ranges of a model over some samples of noise, as {@link runOnNoise} would give it. */
+export function noiseStatistics(model: Model, count = 4): Promise<Statistics> {
+  const { inputs } = createInterpreter(model);
   const next = noise();
-  const ranges: { [key: string]: TensorRange } = {};
-  for (let run = 0; run < runs; run++) {
-    runOnNoise(interpreter, next);
-    for (const [id, key] of tensorKeys(model)[0] ?? []) {
-      const tensor = model.subgraphs[0]?.tensors.get(id);
-      if (tensor?.dtype !== 'FLOAT32' || tensor.data !== undefined) continue;
-      const values = valuesOf(interpreter, id);
-      let { min, max } = ranges[key] ?? { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
-      for (const value of values) {
-        if (value < min) min = value;
-        if (value > max) max = value;
-      }
-      if (min <= max) ranges[key] = { min, max };
-    }
-  }
-  interpreter.dispose();
-  return { format: 'litesmith-statistics', version: 1, observer: 'min-max', samples: runs, ranges };
-}
-
-function valuesOf(interpreter: Interpreter, id: Parameters<Interpreter['tensor']>[0]): Float32Array {
-  try {
-    return interpreter.tensor(id).data as Float32Array;
-  } catch {
-    return new Float32Array(0); // folded away, or of no step
-  }
+  const samples = Array.from({ length: count }, () =>
+    inputs.map(({ data, dtype, quantization }) => {
+      const values = Float32Array.from({ length: data.length }, next);
+      return dtype === 'FLOAT32' || quantization !== undefined ? values : values.map((value) => (value > 0 ? 1 : 0));
+    }),
+  );
+  return calibrate(model, samples, createInterpreter);
 }
