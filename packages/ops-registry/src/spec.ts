@@ -141,6 +141,8 @@ export interface OpFacts<O> {
   readonly stateful?: true;
   /** An output's shape depends on the contents of inputs in a way that no shape rule can state. */
   readonly dynamicOutput?: true;
+  /** The output stands for the real numbers that the first input stands for, and only stores them in another form. */
+  readonly sameReals?: true;
   /** Option fields that hold the index of a subgraph, or a list of them. */
   readonly subgraphFields?: readonly string[];
   readonly quantize?: QuantizeRule;

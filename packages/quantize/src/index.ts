@@ -6,15 +6,10 @@ export type { MakeRunnable, RunnableModel, RunnableOptions, RunnableTensor } fro
 export { type FeedOptions, type Sample, SampleFeeder, type Samples, type SampleValues } from './calibrate/samples.js';
 export { rangesOf, type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
 export { mergeStatistics, readStatistics, writeStatistics } from './calibrate/statistics-file.js';
-export {
-  type CompareOptions,
-  type Comparison,
-  compare,
-  type OutputComparison,
-  type TensorComparison,
-} from './compare/compare.js';
+export { type CompareOptions, compare } from './compare/compare.js';
+export type { Comparison, OutputComparison, TensorComparison } from './compare/comparison.js';
 export type { MetricName, TensorMetrics } from './compare/error-sums.js';
-export { type NodeData, toNodeData } from './compare/node-data.js';
+export { type GraphNodeData, type NodeData, nodeMetrics, toNodeData } from './compare/node-data.js';
 export { correctBias } from './equalize/bias-correction.js';
 export { type EqualizeOptions, equalizeLayers } from './equalize/cross-layer-equalization.js';
 export { type Absorbed, absorbFakeQuant } from './fake-quant/absorb-fake-quant.js';

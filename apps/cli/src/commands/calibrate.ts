@@ -1,10 +1,10 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { type ObserverName, writeStatistics } from '@litesmith/quantize';
 import { formatTable } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
 import { readModelFile } from '../files/model-file.js';
-import type { DataOptions } from '../quantize/data-set.js';
+import { writeTextFile } from '../files/text-file.js';
+import { type DataOptions, readSamples } from '../quantize/data-set.js';
 import { observerOption, withData } from '../quantize/options.js';
 import { runCalibration } from '../quantize/run-calibration.js';
 
@@ -24,12 +24,10 @@ export function calibrateCommand(console: Console): Command {
   return withData(command, 'samples to calibrate on')
     .option('--json', 'print the ranges as JSON instead of a table')
     .action(async (file: string, options: CalibrateCommandOptions) => {
-      const statistics = await runCalibration(await readModelFile(file), options, console);
+      const model = await readModelFile(file);
+      const statistics = await runCalibration(model, readSamples(model, options), options, console);
       const text = writeStatistics(statistics);
-      if (options.output !== undefined) {
-        writeFileSync(`${options.output}.tmp`, text);
-        renameSync(`${options.output}.tmp`, options.output);
-      }
+      if (options.output !== undefined) writeTextFile(options.output, text);
       if (options.json) {
         console.out.write(text);
         return;

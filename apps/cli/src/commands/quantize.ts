@@ -3,7 +3,6 @@ import { basename, extname } from 'node:path';
 import { writeTfliteFile } from '@litesmith/format/node';
 import { type Diagnostic, type Model, type Pass, runPass, walk } from '@litesmith/ir';
 import {
-  type BoundaryType,
   equalizeLayers,
   type ObserverName,
   optimizeDefault,
@@ -11,33 +10,39 @@ import {
   type QuantizationPlan,
   quantize,
   type Recipe,
+  type Sample,
   type Statistics,
-  type TerminalPolicy,
+  type WeightAlgorithmName,
 } from '@litesmith/quantize';
 import { formatBytes } from '@litesmith/terminal';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Console } from '../console.js';
 import { readModelFile } from '../files/model-file.js';
 import { toJson } from '../json.js';
-import { append, observerOption, wholeNumber, withBoundary, withData } from '../quantize/options.js';
-import { recipeFrom, statisticsFrom } from '../quantize/recipe-file.js';
-import { runCalibration, sayDiagnostic } from '../quantize/run-calibration.js';
+import { type DataOptions, readSamples } from '../quantize/data-set.js';
+import {
+  append,
+  type BoundaryOptions,
+  boundaryOf,
+  observerOption,
+  wholeNumber,
+  withBoundary,
+  withData,
+} from '../quantize/options.js';
+import { recipeFrom, schemesOf, statisticsFrom } from '../quantize/recipe-file.js';
+import { runBiasCorrection, runCalibration, runMoments, sayDiagnostic } from '../quantize/run-calibration.js';
 
-interface QuantizeCommandOptions {
+interface QuantizeCommandOptions extends DataOptions, BoundaryOptions {
   readonly output?: string;
   readonly recipe?: string;
   readonly default?: boolean;
-  readonly data: readonly string[];
-  readonly samples?: number;
-  readonly seed: number;
   readonly statistics?: string;
   readonly observer: ObserverName;
+  readonly weights?: WeightAlgorithmName;
   readonly equalize?: boolean;
+  readonly correctBias?: boolean;
   readonly skip: readonly string[];
   readonly minElements?: number;
-  readonly inputType?: BoundaryType;
-  readonly outputType?: BoundaryType;
-  readonly terminal?: TerminalPolicy;
   readonly plan?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
@@ -56,7 +61,16 @@ export function quantizeCommand(console: Console): Command {
     .option('--default', 'choose as TFLite’s Optimize.DEFAULT does, and say which and why')
     .option('--statistics <file>', 'ranges that litesmith calibrate wrote, instead of --data')
     .addOption(observerOption())
+    .addOption(
+      new Option('--weights <algorithm>', 'what chooses weights, instead of what the recipe says').choices([
+        'min-max',
+        'mse',
+        'octav',
+        'gptq',
+      ]),
+    )
     .option('--equalize', 'make channels of neighbouring layers alike in range first')
+    .option('--correct-bias', 'take out of biases what quantization adds to the mean of channels, on the samples')
     .option('--skip <pattern>', 'keep operators float whose tensors match the regular expression', append, [])
     .option(
       '--min-elements <n>',
@@ -74,17 +88,12 @@ export function quantizeCommand(console: Console): Command {
 
 async function quantizeFile(file: string, options: QuantizeCommandOptions, console: Console): Promise<void> {
   const model = await readModelFile(file);
-  const recipe = recipeFrom(options.recipe ?? 'dynamic_wi8_afp32', options);
-  const prepared = options.equalize ? await runPass(equalizeLayers(), model) : model;
-  const statistics = await ranges(prepared, recipe, options, console);
-  const said: Diagnostic[] = [];
   const plans: QuantizationPlan[] = [];
-  const onPlan = (plan: QuantizationPlan): undefined => void plans.push(plan);
-  const pass: Pass =
-    options.default && options.recipe === undefined
-      ? optimizeDefault({ ...options, statistics, onPlan })
-      : quantize(recipe, { statistics, onPlan });
-  const quantized = await runPass(pass, prepared, { report: (diagnostic) => said.push(diagnostic) });
+  const said: Diagnostic[] = [];
+  const quantized = await quantizeModel(model, options, console, {
+    onPlan: (plan) => void plans.push(plan),
+    report: (diagnostic) => said.push(diagnostic),
+  });
   for (const diagnostic of said) {
     if (options.verbose || diagnostic.severity !== 'info' || diagnostic.code === 'QUANTIZE_MODE') {
       sayDiagnostic(diagnostic, console);
@@ -99,26 +108,57 @@ async function quantizeFile(file: string, options: QuantizeCommandOptions, conso
     return;
   }
   if (options.plan) for (const plan of plans) console.out.write(`${printPlan(plan)}\n`);
-  const ratio = (before / after).toFixed(2);
-  console.out.write(
-    `${output}: ${formatBytes(after)} (${after} bytes), ${ratio} times smaller than ${formatBytes(before)}\n`,
-  );
+  const size = `${formatBytes(after)} (${after} bytes)`;
+  const change = after < before ? `${(before / after).toFixed(2)} times smaller than ${formatBytes(before)}` : '';
+  console.out.write(`${output}: ${size}, ${change || `no smaller than before (${formatBytes(before)})`}\n`);
 }
 
-/** Ranges where the recipe needs them, or they are given. Training may have left them in the model. */
+interface Listener {
+  onPlan(plan: QuantizationPlan): undefined;
+  report(diagnostic: Diagnostic): void;
+}
+
+async function quantizeModel(
+  model: Model,
+  options: QuantizeCommandOptions,
+  console: Console,
+  { onPlan, report }: Listener,
+): Promise<Model> {
+  const isDefault = options.default === true && options.recipe === undefined;
+  const recipe = recipeFrom(options.recipe ?? 'dynamic_wi8_afp32', options);
+  const prepared = options.equalize ? await runPass(equalizeLayers(), model) : model;
+  const samples = once(() => readSamples(prepared, options));
+  const statistics = await ranges(prepared, isDefault ? null : recipe, samples, options, console);
+  const takesMoments = !isDefault && schemesOf(recipe).some((s) => 'weights' in s && s.weights.algorithm === 'gptq');
+  const moments = takesMoments ? await runMoments(prepared, samples(), console) : undefined;
+  const pass: Pass = isDefault
+    ? optimizeDefault({ ...boundaryOf(options), statistics, onPlan })
+    : quantize(recipe, { statistics, moments, onPlan });
+  const quantized = await runPass(pass, prepared, { report });
+  return options.correctBias ? runBiasCorrection(prepared, quantized, samples(), console) : quantized;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Ranges where the recipe (`null`: the default) needs them, or they are given. Training may have left them in the model. */
 async function ranges(
   model: Model,
-  recipe: Recipe,
+  recipe: Recipe | null,
+  samples: () => readonly Sample[],
   options: QuantizeCommandOptions,
   console: Console,
 ): Promise<Statistics | undefined> {
   if (options.statistics !== undefined) return statisticsFrom(options.statistics);
-  if (options.data.length > 0) return runCalibration(model, options, console);
-  if (options.default && options.recipe === undefined) return undefined;
-  const isStatic = recipe.rules.some(({ scheme }) =>
-    (typeof scheme === 'string' ? scheme : scheme.mode).startsWith('static'),
-  );
-  return isStatic && !hasFakeQuant(model) ? runCalibration(model, options, console) : undefined;
+  const isStatic = recipe !== null && schemesOf(recipe).some(({ mode }) => mode === 'static');
+  const isGiven = options.data.length > 0 && (recipe === null || isStatic);
+  const isNeeded = isStatic && !hasFakeQuant(model);
+  return isGiven || isNeeded ? runCalibration(model, samples(), options, console) : undefined;
 }
 
 function hasFakeQuant(model: Model): boolean {

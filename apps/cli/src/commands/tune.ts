@@ -1,38 +1,34 @@
-import { writeFileSync } from 'node:fs';
 import { writeTfliteFile } from '@litesmith/format/node';
 import { createInterpreter } from '@litesmith/interpreter';
 import type { Model } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
-import {
-  type BoundaryType,
-  compare,
-  type ObserverName,
-  type Sample,
-  SampleFeeder,
-  type TerminalPolicy,
-  type TuneStep,
-  tune,
-} from '@litesmith/quantize';
+import { compare, type ObserverName, type Sample, SampleFeeder, type TuneStep, tune } from '@litesmith/quantize';
 import { formatBytes, formatTable } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
 import { readModelFile } from '../files/model-file.js';
-import { readTensorFile } from '../files/tensor-file.js';
+import { readTensors } from '../files/tensor-source.js';
+import { writeTextFile } from '../files/text-file.js';
 import { toJson } from '../json.js';
 import { type DataOptions, readSamples } from '../quantize/data-set.js';
-import { observerOption, wholeNumber, withBoundary, withData } from '../quantize/options.js';
+import {
+  type BoundaryOptions,
+  boundaryOf,
+  finiteNumber,
+  observerOption,
+  wholeNumber,
+  withBoundary,
+  withData,
+} from '../quantize/options.js';
 import { runCalibration, sayDiagnostic } from '../quantize/run-calibration.js';
 
-interface TuneCommandOptions extends DataOptions {
+interface TuneCommandOptions extends DataOptions, BoundaryOptions {
   readonly output?: string;
   readonly recipeOutput?: string;
   readonly labels?: string;
   readonly tolerance: number;
   readonly evaluations: number;
   readonly observer: ObserverName;
-  readonly inputType?: BoundaryType;
-  readonly outputType?: BoundaryType;
-  readonly terminal?: TerminalPolicy;
   readonly json?: boolean;
 }
 
@@ -47,7 +43,7 @@ export function tuneCommand(console: Console): Command {
     .requiredOption(
       '--tolerance <n>',
       'share of right answers that may be lost (with --labels), or decibels below 60',
-      Number,
+      finiteNumber,
     )
     .option('--labels <file>', 'the right class of each sample: the metric is then accuracy, else the SQNR of outputs')
     .option('-o, --output <file>', 'write the model that was found')
@@ -60,28 +56,19 @@ export function tuneCommand(console: Console): Command {
 }
 
 async function tuneFile(file: string, options: TuneCommandOptions, console: Console): Promise<void> {
-  if (options.terminal === 'logits' && options.labels === undefined) {
-    const message = 'a model that ends in logits cannot be compared with one that ends in scores';
-    throw new LiteError('CLI_TUNE', message, { hint: 'give --labels, or another --terminal' });
-  }
   const model = await readModelFile(file);
   const samples = readSamples(model, options);
-  const statistics = await runCalibration(model, options, console);
-  const { inputType, outputType, terminal } = options;
+  const statistics = await runCalibration(model, samples, options, console);
   const tuned = await tune(model, {
     evaluate: options.labels === undefined ? sqnrOf(model, samples) : accuracyOf(samples, options.labels),
     ...{ tolerance: options.tolerance, evaluations: options.evaluations, statistics, run: createInterpreter },
     samples: samples.slice(0, 16),
-    base: {
-      ...(inputType === undefined ? {} : { inputType }),
-      ...(outputType === undefined ? {} : { outputType }),
-      ...(terminal === undefined ? {} : { terminal }),
-    },
+    base: boundaryOf(options),
     onStep: (step) => console.err.write(`${step.change}: ${step.worth.toFixed(4)}\n`),
     report: (diagnostic) => sayDiagnostic(diagnostic, console),
   });
   if (options.output !== undefined) await writeTfliteFile(options.output, tuned.model);
-  if (options.recipeOutput !== undefined) writeFileSync(options.recipeOutput, `${toJson(tuned.recipe)}\n`);
+  if (options.recipeOutput !== undefined) writeTextFile(options.recipeOutput, `${toJson(tuned.recipe)}\n`);
   if (options.json) {
     const { model: _model, ...rest } = tuned;
     console.out.write(`${toJson(rest)}\n`);
@@ -95,13 +82,19 @@ async function tuneFile(file: string, options: TuneCommandOptions, console: Cons
 function sqnrOf(float: Model, samples: readonly Sample[]): (model: Model) => Promise<number> {
   return async (model) => {
     const { outputs } = await compare(float, model, samples, createInterpreter);
+    if (outputs.length === 0) {
+      const message = 'no output of the quantized model can be compared with the float one';
+      throw new LiteError('CLI_TUNE', message, { hint: 'give --labels' });
+    }
     return Math.min(FLOAT_SQNR, ...outputs.map(({ sqnr }) => sqnr));
   };
 }
 
 /** The share of samples in which the first output is largest at the right class. */
 function accuracyOf(samples: readonly Sample[], path: string): (model: Model) => number {
-  const labels = Array.from(readTensorFile(path, 'INT32').values as ArrayLike<number | bigint>, Number);
+  const labels = readTensors(path, 'INT32', ['labels', 'y']).flatMap(({ values }) =>
+    Array.from(values as ArrayLike<number | bigint>, Number),
+  );
   if (labels.length < samples.length) {
     throw new LiteError('CLI_DATA', `${labels.length} labels for ${samples.length} samples`, { at: path });
   }

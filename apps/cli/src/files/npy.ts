@@ -55,7 +55,9 @@ export function readNpy(file: Uint8Array, path: string): NpyArray {
     .map(Number);
   const itemLength = Number(descr[2]?.slice(1));
   const count = shape.reduce((product, size) => product * size, 1);
-  const data = file.slice(headerStart + headerLength, headerStart + headerLength + count * itemLength);
+  const start = headerStart + headerLength;
+  // A copy, which `slice` of a Buffer would not be: bytes may be swapped in place.
+  const data = new Uint8Array(file.subarray(start, start + count * itemLength));
   if (data.length !== count * itemLength) {
     fail(`expected ${count * itemLength} bytes of data for [${shape}], the file has ${data.length}`);
   }

@@ -1,13 +1,13 @@
 import { createInterpreter } from '@litesmith/interpreter';
 import { elementCountOf, type Model } from '@litesmith/ir';
-import { LiteError } from '@litesmith/ops-registry';
+import { LiteError, type TensorType } from '@litesmith/ops-registry';
 import type { Sample, SampleValues } from '@litesmith/quantize';
-import { readTensorFile } from '../files/tensor-file.js';
+import { archivedNames, readTensors, type SourcedTensor } from '../files/tensor-source.js';
 import { assignInputs, randomSource } from '../run/sources.js';
 
 /** Where samples come from. */
 export interface DataOptions {
-  /** Files, in order or as NAME=file; the first axis counts samples. */
+  /** Files, folders or arrays of `.npz` files, in order or as NAME=…; the first axis counts samples. */
   readonly data: readonly string[];
   readonly samples?: number;
   readonly seed: number;
@@ -19,21 +19,29 @@ const NOISE_SAMPLES = 16;
 interface Input {
   readonly name: string;
   readonly names: readonly string[];
-  readonly dtype: Parameters<typeof readTensorFile>[1];
+  readonly dtype: TensorType;
   readonly shape: readonly number[];
+  /** −1 for each dimension that the model leaves open. */
+  readonly declared: readonly number[];
 }
 
 function inputsOf(model: Model): readonly Input[] {
   const interpreter = createInterpreter(model);
-  return interpreter.inputs.map(({ name, dtype, shape, id }) => {
+  return interpreter.inputs.map(({ name, dtype, shape, shapeSignature, id }) => {
     const inSignatures = model.signatures.flatMap(({ inputs }) => inputs.filter(({ tensor }) => tensor === id));
-    return { name, dtype, shape, names: [name, ...inSignatures.map((map) => map.name)] };
+    return {
+      name,
+      dtype,
+      shape,
+      declared: shapeSignature ?? shape,
+      names: [name, ...inSignatures.map((map) => map.name)],
+    };
   });
 }
 
 /**
  * The samples that a command was given: rows of files, or noise from −1 to 1 where there are none. Several files for a model of one
- * input follow each other.
+ * input follow each other; one `.npz` file may hold the arrays of several inputs under their names.
  *
  * @throws {LiteError} `CLI_DATA` where rows do not fit, or inputs have different numbers of them; what reading throws.
  */
@@ -60,6 +68,11 @@ function withoutName(path: string, { names }: Input): string {
 }
 
 function columnsOf(inputs: readonly Input[], data: readonly string[]): readonly (readonly SampleValues[])[] {
+  const [first = ''] = data;
+  const archived = data.length === 1 ? archivedNames(first) : undefined;
+  if (archived !== undefined && inputs.every(({ names }) => names.some((name) => archived.includes(name)))) {
+    return inputs.map((input) => rowsOf(input, first));
+  }
   const paths = assignInputs(
     inputs.map(({ names }) => names),
     data,
@@ -68,32 +81,49 @@ function columnsOf(inputs: readonly Input[], data: readonly string[]): readonly 
     const path = paths[index];
     if (path !== undefined) return rowsOf(input, path);
     throw new LiteError('CLI_DATA', `no data for input "${input.name}"`, {
-      hint: 'give a file for each: --data NAME=file',
+      hint: 'give --data NAME=file for each, or one .npz file with an array for each',
     });
   });
 }
 
-/** The rows of a file along its first axis. A file of one sample without that axis is one row. */
-function rowsOf({ name, dtype, shape }: Input, path: string): readonly SampleValues[] {
-  const { shape: stored, values } = readTensorFile(path, dtype);
+function rowsOf(input: Input, path: string): readonly SampleValues[] {
+  return readTensors(path, input.dtype, input.names).flatMap((tensor) => rowsOfTensor(input, tensor));
+}
+
+/** The rows of a tensor along its first axis. One sample without that axis is one row. */
+function rowsOfTensor(input: Input, { shape: stored, values, path }: SourcedTensor): readonly SampleValues[] {
   if (typeof values[0] === 'string')
     throw new LiteError('CLI_DATA', 'samples are numbers, these are strings', { at: path });
-  const numbers = Array.from(values as ArrayLike<number | bigint>);
-  const size = elementCountOf(shape);
+  const numbers = values as ArrayLike<number | bigint>;
+  const size = elementCountOf(input.shape);
   const rows = stored === null || numbers.length === size ? numbers.length / size : (stored[0] ?? 1);
   const perRow = numbers.length / rows;
-  if (!Number.isInteger(rows) || rows === 0 || perRow !== size) {
+  const shape = perRow === size ? null : rowShape(input, stored);
+  if (!Number.isInteger(rows) || rows === 0 || (perRow !== size && shape === null)) {
     const what = stored === null ? `${numbers.length} values` : `[${stored.join(', ')}]`;
-    throw new LiteError(
-      'CLI_DATA',
-      `input "${name}" takes ${size} values a sample ([${shape.join(', ')}]), got ${what}`,
-      {
-        at: path,
-        hint: 'the first axis counts samples',
-      },
-    );
+    const { name, declared } = input;
+    const message = `input "${name}" takes ${size} values a sample ([${declared.map((n) => (n < 0 ? '?' : n)).join(', ')}]), got ${what}`;
+    throw new LiteError('CLI_DATA', message, { at: path, hint: 'the first axis counts samples' });
   }
-  return Array.from({ length: rows }, (_, row) => numbers.slice(row * perRow, (row + 1) * perRow));
+  return Array.from({ length: rows }, (_, row) => {
+    const data = part(numbers, row * perRow, (row + 1) * perRow);
+    return shape === null ? data : { data, shape };
+  });
+}
+
+/** The shape of a row of a file for an input with open dimensions; `null` where it does not fit. */
+function rowShape({ declared }: Input, stored: readonly number[] | null): readonly number[] | null {
+  if (stored === null) return null;
+  const row = [1, ...stored.slice(1)];
+  const fits =
+    row.length === declared.length && row.every((n, axis) => (declared[axis] ?? 0) < 0 || declared[axis] === n);
+  return fits ? row : null;
+}
+
+function part(values: ArrayLike<number | bigint>, from: number, to: number): ArrayLike<number | bigint> {
+  // Of typed arrays a view: data sets may be large.
+  if (ArrayBuffer.isView(values) && 'subarray' in values) return (values as Float32Array).subarray(from, to);
+  return Array.from(values).slice(from, to);
 }
 
 function noise(inputs: readonly Input[], { samples = NOISE_SAMPLES, seed }: DataOptions): readonly Sample[] {

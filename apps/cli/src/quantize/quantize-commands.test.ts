@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeTflite } from '@litesmith/format';
@@ -123,6 +123,85 @@ describe('quantization from the command line', () => {
     expect((await litesmith('lint', path('classifier.tflite'), '--strict')).code).toBe(0);
   });
 
+  it('compares what a model without its sigmoid ends in with the logits, and marks where noise begins', async () => {
+    const logits = path('logits.tflite');
+    const made = ['-r', 'static_wi4_ai8', '-d', path('samples.npy'), '--terminal', 'logits', '-o', logits];
+    expect((await litesmith('quantize', path('classifier.tflite'), ...made)).code).toBe(0);
+    const files = [path('classifier.tflite'), logits];
+    const { out } = await litesmith('compare', ...files, '-d', path('samples.npy'), '--threshold', '60');
+    expect(out).toMatch(/^logits\s+[\d.]+/m);
+    expect(out).toContain('without counterpart: scores');
+    expect(out).toMatch(/noise beyond 60 dB begins at input "x", with [\d.]+ dB/);
+  });
+
+  it('writes node data for the quantized file', async () => {
+    const files = [path('classifier.tflite'), path('int8.tflite')];
+    const data = ['-d', path('samples.npy'), '--node-data', path('q.json'), '--beside', 'quantized'];
+    const { code, err } = await litesmith('compare', ...files, ...data, '--metric', 'clipped');
+    expect([code, err]).toEqual([0, expect.stringContaining('beside the quantized file')]);
+    const { main } = JSON.parse(readFileSync(path('q.json'), 'utf8'));
+    expect(Object.keys(main.results)).toEqual(['0', '1', '2', '3']);
+  });
+
+  it('lints against ranges from a file', async () => {
+    const ranges = { format: 'litesmith-statistics', version: 1, observer: 'percentile', samples: 1 };
+    writeFileSync(path('narrow.json'), JSON.stringify({ ...ranges, ranges: { hidden: { min: -0.01, max: 0.01 } } }));
+    const { out } = await litesmith('lint', path('int8.tflite'), '--statistics', path('narrow.json'));
+    expect(out).toContain('LINT_OUTLIERS');
+    expect(out.indexOf('info')).toBeGreaterThan(out.lastIndexOf('warning LINT'));
+  });
+
+  it('takes samples from folders and .npz files', async () => {
+    mkdirSync(path('folder'), { recursive: true });
+    const part = (row: number): Uint8Array =>
+      writeNpy({ dtype: 'FLOAT32', shape: [8], bytes: new Uint8Array(samples.slice(8 * row, 8 * row + 8).buffer) });
+    for (const row of [0, 1, 2]) writeFileSync(path(`folder/${row}.npy`), part(row));
+    writeFileSync(path('folder/readme.txt'), 'no samples');
+    const arguments_ = [path('classifier.tflite'), '-d', path('folder'), '--json'];
+    const { code, out, err } = await litesmith('calibrate', ...arguments_);
+    expect([code, err]).toEqual([0, expect.stringContaining('calibrated on 3 samples')]);
+    const first = samples.slice(0, 24);
+    expect(JSON.parse(out).ranges.x).toEqual({ min: Math.min(...first), max: Math.max(...first) });
+  });
+
+  it.each(['mse', 'octav', 'gptq'])('chooses weights by %s, and corrects biases', async (algorithm) => {
+    const output = path(`${algorithm}.tflite`);
+    const arguments_ = ['-r', 'static_wi4_ai8', '--weights', algorithm, '-d', path('samples.npy'), '-o', output];
+    const { code, out, err } = await litesmith(
+      'quantize',
+      path('classifier.tflite'),
+      ...arguments_,
+      '--correct-bias',
+      '--equalize',
+      '--io',
+      'int8',
+      '--json',
+    );
+    expect([code, err]).toEqual([0, expect.stringContaining('correcting biases on 10 samples')]);
+    const { plan } = JSON.parse(out);
+    expect(plan.recipe).toMatchObject({ name: `static_wi4_ai8_${algorithm}`, inputType: 'INT8', outputType: 'INT8' });
+    const { inputs } = JSON.parse((await litesmith('inspect', output, '--json')).out).subgraphs[0];
+    expect(inputs).toBeDefined();
+  });
+
+  it.each([
+    ['compare', 'a.tflite', 'b.tflite', '--threshold', 'much'],
+    ['compare', 'a.tflite', 'b.tflite', '--metric', 'beauty'],
+    ['tune', 'a.tflite', '--tolerance', 'some'],
+    ['tune', 'a.tflite'],
+    ['quantize', 'a.tflite', '--weights', 'best'],
+    ['quantize', 'a.tflite', '--io', 'int4'],
+  ])('%s %s %s %s %s is a wrong command line', async (...argv) => {
+    expect((await litesmith(...argv)).code).toBe(2);
+  });
+
+  it('explains every command', async () => {
+    for (const command of ['quantize', 'calibrate', 'compare', 'lint', 'tune']) {
+      const { code, out } = await litesmith(command, '--help');
+      expect([code, out]).toEqual([0, expect.stringContaining(`Usage: litesmith ${command}`)]);
+    }
+  });
+
   it('tunes to a tolerance of accuracy', async () => {
     const data = ['-d', path('samples.npy'), '--labels', path('labels.json'), '--tolerance', '0', '--json'];
     const { code, out } = await litesmith('tune', path('classifier.tflite'), ...data);
@@ -137,7 +216,9 @@ describe('quantization from the command line', () => {
     [['quantize', 'classifier.tflite', '-r', 'nothing.json'], 'CLI_INPUT'],
     [['quantize', 'classifier.tflite', '-r', 'static_wi8_ai8', '-d', 'labels.json'], 'CLI_DATA'],
     [['quantize', 'classifier.tflite', '-r', 'static_wi8_ai8', '--statistics', 'recipe.json'], 'STATISTICS_INVALID'],
-    [['tune', 'classifier.tflite', '--tolerance', '1', '--terminal', 'logits'], 'CLI_TUNE'],
+    [['quantize', 'classifier.tflite', '-r', 'static_wi8_ai8', '-d', 'nowhere.npy'], 'CLI_INPUT'],
+    [['quantize', 'classifier.tflite', '-r', 'static_wi8_ai8', '-d', 'classifier.npz'], 'CLI_INPUT'],
+    [['lint', 'classifier.tflite', '--statistics', 'nothing.json'], 'CLI_INPUT'],
   ])('%j fails with %s', async (argv, code) => {
     const result = await litesmith(...argv.map((word) => (/\.\w+$/.test(word) ? path(word) : word)));
     expect([result.code, result.err]).toEqual([1, expect.stringContaining(code)]);

@@ -7,16 +7,22 @@ const metricColumns = [
   { title: 'MSE', ...right },
   { title: 'cosine', ...right },
   { title: 'max error', ...right },
-  { title: 'saturated', ...right },
+  { title: 'at ends', ...right },
+  { title: 'cut off', ...right },
 ];
 
-function metricCells({ sqnr, mse, cosine, maxError, saturation }: TensorMetrics): readonly string[] {
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)} %`;
+}
+
+function metricCells({ sqnr, mse, cosine, maxError, saturation, clipped }: TensorMetrics): readonly string[] {
   return [
     sqnr >= 300 ? 'same' : sqnr.toFixed(1),
     mse.toExponential(2),
     cosine.toFixed(5),
     maxError.toPrecision(3),
-    `${(saturation * 100).toFixed(2)} %`,
+    percent(saturation),
+    percent(clipped),
   ];
 }
 
@@ -29,20 +35,39 @@ function shortened(name: string): string {
   return `${name.slice(0, Math.ceil(half))}…${name.slice(-Math.floor(half))}`;
 }
 
-/** A comparison as tables: each tensor in execution order, then the outputs, then where it goes wrong first. */
+/**
+ * A comparison as tables: each tensor in execution order, those where noise begins marked, then the outputs, then where it goes wrong
+ * first.
+ */
 export function renderComparison(comparison: Comparison): string {
-  const { tensors, outputs, diverges, threshold, samples } = comparison;
+  const { tensors, outputs, samples, unpaired } = comparison;
   const tensorTable = formatTable(
     [{ title: '#', ...right }, { title: 'operator' }, { title: 'type' }, ...metricColumns],
-    tensors.map((tensor) => [String(tensor.index), shortened(tensor.operator), tensor.dtype, ...metricCells(tensor)]),
+    tensors.map((tensor) => [
+      `${tensor.isOrigin ? '> ' : ''}${tensor.index ?? '-'}`,
+      shortened(tensor.operator),
+      tensor.dtype,
+      ...metricCells(tensor),
+    ]),
   );
   const outputTable = formatTable(
-    [{ title: 'output' }, ...metricColumns],
-    outputs.map((output) => [shortened(output.name), ...metricCells(output)]),
+    [{ title: 'output' }, ...metricColumns, { title: 'same argmax', ...right }],
+    outputs.map((output) => [shortened(outputName(output)), ...metricCells(output), percent(output.sameArgMax)]),
   );
-  const verdict =
-    diverges === null
-      ? `no tensor is below ${threshold} dB`
-      : `first below ${threshold} dB: ${diverges.operator}, operator ${diverges.index}, ${diverges.sqnr.toFixed(1)} dB`;
-  return `${tensorTable}\n\n${outputTable}\n\n${verdict} (${samples} samples)`;
+  const missing = unpaired.length === 0 ? [] : [`without counterpart: ${unpaired.map(shortened).join(', ')}`];
+  return [tensorTable, outputTable, [...missing, `${verdict(comparison)} (${samples} samples)`].join('\n')].join(
+    '\n\n',
+  );
+}
+
+function outputName({ name, key }: Comparison['outputs'][number]): string {
+  return name === key ? name : `${name} (with ${key})`;
+}
+
+function verdict({ tensors, diverges, threshold }: Comparison): string {
+  if (diverges === null) return `no tensor is below ${threshold} dB`;
+  const more = tensors.filter(({ isOrigin }) => isOrigin).length - 1;
+  const others = more === 0 ? '' : `; ${more} more marked with >`;
+  const place = diverges.index === null ? '' : `, operator ${diverges.index}`;
+  return `noise beyond ${threshold} dB begins at ${shortened(diverges.operator)}${place}, with ${diverges.sqnr.toFixed(1)} dB${others}`;
 }

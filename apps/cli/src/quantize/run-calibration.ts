@@ -1,17 +1,24 @@
 import { createInterpreter } from '@litesmith/interpreter';
 import type { Diagnostic, Model } from '@litesmith/ir';
-import { calibrate, type ObserverName, type Statistics } from '@litesmith/quantize';
+import {
+  calibrate,
+  collectMoments,
+  correctBias,
+  type ObserverName,
+  type Sample,
+  type Statistics,
+} from '@litesmith/quantize';
 import { createProgress } from '@litesmith/terminal';
 import type { Console } from '../console.js';
-import { type DataOptions, readSamples } from './data-set.js';
+import type { DataOptions } from './data-set.js';
 
-/** Calibrates on what the command line names, with progress on standard error. */
+/** Calibrates on samples, with progress on standard error. */
 export async function runCalibration(
   model: Model,
+  samples: readonly Sample[],
   options: DataOptions & { readonly observer: ObserverName },
   console: Console,
 ): Promise<Statistics> {
-  const samples = readSamples(model, options);
   if (options.data.length === 0) {
     console.err.write('warning CLI_NOISE: no --data: ranges come from noise, and fit nothing that the model is for\n');
   }
@@ -23,6 +30,31 @@ export async function runCalibration(
   });
   progress.done(`calibrated on ${samples.length} samples, ${Object.keys(statistics.ranges).length} tensors`);
   return statistics;
+}
+
+/** Second moments of what weights meet, for GPTQ. */
+export async function runMoments(
+  model: Model,
+  samples: readonly Sample[],
+  console: Console,
+): Promise<ReadonlyMap<string, Float64Array>> {
+  const progress = createProgress(console.err);
+  const moments = await collectMoments(model, samples, createInterpreter, {
+    onProgress: (done) => progress.update(done / samples.length, `moments  sample ${done}/${samples.length}`),
+  });
+  progress.done(`collected moments of ${moments.size} weights on ${samples.length} samples`);
+  return moments;
+}
+
+/** The model with its biases corrected on samples. */
+export async function runBiasCorrection(
+  float: Model,
+  quantized: Model,
+  samples: readonly Sample[],
+  console: Console,
+): Promise<Model> {
+  console.err.write(`correcting biases on ${samples.length} samples\n`);
+  return correctBias(float, quantized, samples, createInterpreter);
 }
 
 /** A line for a diagnostic, on standard error. */

@@ -34,6 +34,7 @@ describe('removeActivationBeforeArgMax', () => {
     ['LOG_SOFTMAX', logSoftmax, 2],
     ['LOGISTIC', sigmoid, 2],
     ['LOGISTIC', sigmoid, 1],
+    ['TANH', (b: SubgraphBuilder, x: TensorId) => b.op('TANH', [x]), 1],
   ] as const)('finds the same without %s', async (_name, activation, axis) => {
     const before = largestOf(activation, axis);
     const after = await runPass(removeActivationBeforeArgMax, before);

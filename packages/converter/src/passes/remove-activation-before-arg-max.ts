@@ -10,11 +10,12 @@ import {
   toNumbers,
 } from '@litesmith/ir';
 
-// argmax(σ(x)) = argmax(softmax(x)) = argmax(log softmax(x)) = argmax(x): all of them keep the order of their elements.
+// argmax(σ(x)) = argmax(tanh(x)) = argmax(softmax(x)) = argmax(log softmax(x)) = argmax(x): all of them keep the order of their elements.
 
 /** Ops that keep the order of the elements of a row: along any axis, or along the last one only. */
 const orderKeeping: { readonly [K in BuiltinOpName]?: 'any axis' | 'last axis' } = {
   LOGISTIC: 'any axis',
+  TANH: 'any axis',
   SOFTMAX: 'last axis',
   LOG_SOFTMAX: 'last axis',
 };
@@ -43,7 +44,7 @@ function keepsSign(options: object | null): boolean {
  * Leaves out an activation whose result is only asked for its largest element. Where float32 rounds two scores to the same
  * number, the larger logit now wins.
  *
- * Source: the rules for SOFTMAX and LOG_SOFTMAX in optimize_patterns.td of LiteRT's converter, which has none for LOGISTIC.
+ * Source: the rules for SOFTMAX and LOG_SOFTMAX in optimize_patterns.td of LiteRT's converter, which has none for LOGISTIC and TANH.
  */
 export const removeActivationBeforeArgMax: Pass = rewrite(
   'remove-activation-before-arg-max',

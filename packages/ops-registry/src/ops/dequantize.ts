@@ -41,6 +41,7 @@ export const dequantize: OpSpec<'DEQUANTIZE'> = {
   options: 'DequantizeOptions',
   inputs: [{ name: 'input', dtypes: inputTypes }],
   outputs: [{ name: 'output', dtypes: ['FLOAT32'] }],
+  sameReals: true,
   inferTypes(call) {
     requireInputCount(call, 1, 1, op);
     const input = requireInput(call, 0, op);

@@ -26,6 +26,7 @@ export const quantize: OpSpec<'QUANTIZE'> = {
   options: 'QuantizeOptions',
   inputs: [{ name: 'input', dtypes: ['FLOAT32', 'UINT8', 'INT8', 'INT16', 'INT32'] }],
   outputs: [{ name: 'output', dtypes: ['UINT8', 'INT8', 'INT16', 'INT32', 'INT4', 'UINT4'] }],
+  sameReals: true,
   inferTypes(call) {
     requireInputCount(call, 1, 1, op);
     const input = requireInput(call, 0, op);

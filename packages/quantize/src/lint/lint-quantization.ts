@@ -1,7 +1,19 @@
-import { type Diagnostic, describeOperator, type Model, producers, type Subgraph, uses } from '@litesmith/ir';
+import {
+  type Diagnostic,
+  describeOperator,
+  type Model,
+  type Operator,
+  producers,
+  type Subgraph,
+  type TensorId,
+  uses,
+} from '@litesmith/ir';
 import { builtinRegistry, factsOf, type Registry } from '@litesmith/ops-registry';
+import { type Statistics, type TensorRange, tensorKeys } from '../calibrate/statistics.js';
+import { activationRangesRule } from './activation-ranges.js';
 import { floatIslandsRule } from './float-islands.js';
 import type { LintRule, LintSite } from './lint-rule.js';
+import { operandScalesRule } from './operand-scales.js';
 import { removableActivationRule } from './removable-activation.js';
 import { requantizeChainsRule } from './requantize-chains.js';
 import { sigmoidClassesRule } from './sigmoid-classes.js';
@@ -14,6 +26,8 @@ export const lintRules: readonly LintRule[] = [
   sigmoidClassesRule,
   removableActivationRule,
   weightScalesRule,
+  operandScalesRule,
+  activationRangesRule,
   floatIslandsRule,
   requantizeChainsRule,
 ];
@@ -23,13 +37,19 @@ export interface LintOptions {
   /** {@link lintRules} by default. */
   readonly rules?: readonly LintRule[];
   readonly registry?: Registry;
+  /**
+   * Ranges that activations take on data. They are held against the grids of the model: give those of an observer that leaves
+   * outliers out (`percentile`) to see what outliers cost.
+   */
+  readonly statistics?: Statistics | undefined;
 }
 
 /** Looks over a quantized model for what commonly costs accuracy or speed, without running it. */
 export function lintQuantization(model: Model, options: LintOptions = {}): readonly Diagnostic[] {
-  const { rules = lintRules, registry = builtinRegistry } = options;
+  const { rules = lintRules, registry = builtinRegistry, statistics } = options;
+  const keys = tensorKeys(model);
   return model.subgraphs.flatMap((subgraph, index) => {
-    const sites = sitesOf(model, subgraph, registry);
+    const sites = sitesOf(model, subgraph, registry, (id) => statistics?.ranges[keys[index]?.get(id) ?? '']);
     return rules.flatMap((rule) =>
       sites.flatMap((site) => {
         const at = `subgraph ${index} › ${describeOperator(subgraph, site.operator)}`;
@@ -39,13 +59,28 @@ export function lintQuantization(model: Model, options: LintOptions = {}): reado
   });
 }
 
-function sitesOf(model: Model, subgraph: Subgraph, registry: Registry): readonly LintSite[] {
+function sitesOf(
+  model: Model,
+  subgraph: Subgraph,
+  registry: Registry,
+  named: (id: TensorId) => TensorRange | undefined,
+): readonly LintSite[] {
   const [makers, readers] = [producers(subgraph), uses(subgraph)];
+  const restates = (operator: Operator | undefined): boolean =>
+    operator !== undefined && factsOf(registry, operator)?.sameReals === true;
+  /** Of a tensor itself, of what it restates, or of what restates it. */
+  const range = (id: TensorId): TensorRange | undefined => {
+    const maker = makers.get(id);
+    const source = restates(maker) ? maker?.inputs[0] : null;
+    const forms = (readers.get(id) ?? []).filter(restates).flatMap(({ outputs }) => outputs);
+    const all = [id, ...(source == null ? [] : [source]), ...forms];
+    return all.map(named).find((each) => each !== undefined);
+  };
   return subgraph.operators.map((operator) => {
     const tensor = (id: (typeof operator.inputs)[number] | undefined) =>
       id == null ? undefined : subgraph.tensors.get(id);
     return {
-      ...{ model, subgraph, operator, registry, facts: factsOf(registry, operator) },
+      ...{ model, subgraph, operator, registry, facts: factsOf(registry, operator), restates, range },
       producer: (id) => makers.get(id),
       users: (id) => readers.get(id) ?? [],
       input: (index) => tensor(operator.inputs[index]),

@@ -1,5 +1,6 @@
 import type { Diagnostic, Model, Operator, Subgraph, Tensor, TensorId } from '@litesmith/ir';
 import type { OpFacts, Registry } from '@litesmith/ops-registry';
+import type { TensorRange } from '../calibrate/statistics.js';
 
 /** Where a rule looks. */
 export interface LintSite {
@@ -12,6 +13,10 @@ export interface LintSite {
   producer(id: TensorId): Operator | undefined;
   /** The operators that read a tensor. */
   users(id: TensorId): readonly Operator[];
+  /** Whether an operator only stores its input in another form: QUANTIZE, DEQUANTIZE. */
+  restates(operator: Operator | undefined): boolean;
+  /** The range that statistics give for a tensor, or for another form of it. */
+  range(id: TensorId): TensorRange | undefined;
   input(index: number): Tensor | undefined;
   output(index: number): Tensor | undefined;
 }

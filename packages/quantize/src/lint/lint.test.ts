@@ -1,5 +1,6 @@
 import { buildModel, type Diagnostic, type Model, type Tensor } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
+import type { Statistics } from '../calibrate/statistics.js';
 import { lintQuantization } from './lint-quantization.js';
 import { terminalGrid } from './terminal-grid.js';
 
@@ -46,6 +47,43 @@ describe('the grid of a terminal activation', () => {
     expect(wide?.outputCodes).toBeGreaterThan(20_000);
   });
 
+  test('is that of the published QAT network, of which 75 of 256 codes come to the highest', () => {
+    const [found] = lintQuantization(sigmoid(0.098));
+    expect(found).toMatchObject({ severity: 'warning', message: expect.stringContaining('29 % to the highest') });
+    const tensor = (scale: number, zero: number): Tensor => ({
+      name: '',
+      dtype: 'INT8',
+      shape: [1],
+      ...q(scale, zero),
+    });
+    expect(terminalGrid('LOGISTIC', tensor(0.098, 0), tensor(1 / 256, -128))?.atHigh).toBe(75 / 256);
+  });
+
+  test('is warned of as well where most codes come to the lowest', () => {
+    const low = buildModel((b) => {
+      b.output(b.op('LOGISTIC', [b.input('x', 'INT8', [1, 10], q(0.1, 100))], {}, [{ name: 'scores', ...unit }]));
+    });
+    expect(codes(low)).toContain('warning LINT_TERMINAL_GRID');
+  });
+
+  test('of uint8 is that of int8', () => {
+    const tensor = (dtype: 'INT8' | 'UINT8', scale: number, zero: number): Tensor => ({
+      ...{ name: '', dtype, shape: [1], ...q(scale, zero) },
+    });
+    expect(terminalGrid('TANH', tensor('UINT8', 0.05, 128), tensor('UINT8', 1 / 128, 128))).toEqual(
+      terminalGrid('TANH', tensor('INT8', 0.05, 0), tensor('INT8', 1 / 128, 0)),
+    );
+  });
+
+  test('is coarse for a softmax whose logits come in large steps, beta counted', () => {
+    const softmax = (beta: number): Model =>
+      buildModel((b) => {
+        b.output(b.op('SOFTMAX', [b.input('x', 'INT8', [1, 10], q(0.3, 0))], { beta }, [{ name: 'y', ...unit }]));
+      });
+    expect(codes(softmax(1))).toEqual(['info LINT_TERMINAL_GRID']);
+    expect(codes(softmax(5))).toEqual(['warning LINT_TERMINAL_GRID']);
+  });
+
   test('is warned of where many codes come to the highest, with what to do', () => {
     const [found] = lintQuantization(sigmoid(0.1));
     expect(found).toMatchObject<Partial<Diagnostic>>({
@@ -77,33 +115,117 @@ test('weights under one scale whose channels differ, dead channels, and biases n
   expect(codes(model)).toEqual(['info LINT_DEAD_CHANNELS', 'warning LINT_CHANNEL_SPREAD', 'warning LINT_BIAS_RANGE']);
 });
 
-test('an operator that computes in float between integer ones, and chains', () => {
-  const model = buildModel((b) => {
-    const x = b.input('x', 'INT8', [1, 4], q(0.1, 0));
-    const y = b.op('COS', [b.op('DEQUANTIZE', [x])]);
-    const z = b.op('QUANTIZE', [y], {}, [{ name: 'z', dtype: 'INT8', shape: [1, 4], ...q(0.1, 0) }]);
-    b.output(b.op('QUANTIZE', [z], {}, [{ name: 'w', dtype: 'INT16', shape: [1, 4], ...q(0.01, 0) }]));
+describe('operators that compute in float', () => {
+  const grid = { dtype: 'INT8', shape: [1, 4], ...q(0.1, 0) } as const;
+
+  test('between integer ones are counted once for those that hang together', () => {
+    const model = buildModel((b) => {
+      const x = b.op('DEQUANTIZE', [b.input('x', 'INT8', [1, 4], q(0.1, 0))]);
+      const sum = b.op('ADD', [b.op('COS', [x]), b.op('SIN', [x])]);
+      b.output(b.op('QUANTIZE', [b.op('SIN', [sum])], {}, [{ name: 'z', ...grid }]));
+    });
+    expect(lintQuantization(model)).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'LINT_FLOAT_ISLAND',
+        message: '4 operators compute in float between integer operators: COS, ADD, SIN ×2',
+        at: 'subgraph 0 › COS "cos"',
+      },
+    ]);
   });
-  expect(codes(model)).toEqual(['warning LINT_FLOAT_ISLAND', 'info LINT_REQUANTIZE_CHAIN']);
+
+  test('behind the integer ones are only told of', () => {
+    const model = buildModel((b) => {
+      const y = b.op('ABS', [b.input('x', 'INT8', [1, 4], q(0.1, 0))], {}, [{ name: 'y', ...grid }]);
+      b.output(b.op('SOFTMAX', [b.op('DEQUANTIZE', [y])], { beta: 1 }));
+    });
+    expect(lintQuantization(model)).toMatchObject([
+      { severity: 'info', message: '1 operator computes in float behind the integer ones: SOFTMAX' },
+    ]);
+  });
+
+  test('are nothing to speak of where only weights are integers', () => {
+    const model = buildModel((b) => {
+      const w = b.constant('w', 'INT8', [2, 4], [1, 2, 3, 4, 5, 6, 7, 8], q(0.1, 0));
+      b.output(b.op('FULLY_CONNECTED', [b.input('x', 'FLOAT32', [1, 4]), b.op('DEQUANTIZE', [w]), null]));
+    });
+    expect(codes(model)).toEqual([]);
+  });
 });
 
-test('a softmax before ARG_MAX', () => {
+test('an operand that is rounded away on the grid of a sum', () => {
   const model = buildModel((b) => {
-    const x = b.input('x', 'INT8', [1, 4], q(0.03, 0));
-    const y = b.op('SOFTMAX', [x], { beta: 1 }, [{ name: 'y', ...unit }]);
-    b.output(b.op('ARG_MAX', [y, b.constant('axis', 'INT32', [], [1])], { outputType: 'INT32' }));
+    const [x, y] = [b.input('x', 'INT8', [1, 4], q(0.1, 0)), b.input('y', 'INT8', [1, 4], q(0.002, 0))];
+    b.output(b.op('ADD', [x, y], {}, [{ name: 'sum', ...q(0.1, 0) }]));
   });
-  expect(codes(model)).toContain('info LINT_REMOVABLE');
+  expect(lintQuantization(model)).toMatchObject([
+    {
+      severity: 'warning',
+      code: 'LINT_OPERAND_SCALE',
+      message: expect.stringContaining('"y" comes to 5.1 steps on the grid of "sum"'),
+    },
+  ]);
+});
+
+describe('ranges of activations', () => {
+  const model = buildModel((b) => {
+    const y = b.op('ABS', [b.input('x', 'INT8', [1, 4], q(1, 0))], {}, [{ name: 'y_quantized', ...q(1, -128) }]);
+    b.output(b.op('DEQUANTIZE', [y], {}, [{ name: 'y' }]));
+  });
+  const found = (max: number): readonly string[] => {
+    const statistics: Statistics = {
+      format: 'litesmith-statistics',
+      version: 1,
+      observer: 'percentile',
+      samples: 8,
+      ranges: { y: { min: 0, max } },
+    };
+    return lintQuantization(model, { statistics }).map(({ code, message }) => `${code} ${message}`);
+  };
+
+  test('that fill a small part of their grid are warned of, under any name of the tensor', () => {
+    expect(found(20)).toEqual([
+      expect.stringMatching(/^LINT_OUTLIERS values of "y_quantized" .* 20 of 256 codes are used/),
+    ]);
+  });
+
+  test('that go far beyond it are, too, and others are not', () => {
+    expect(found(500)).toEqual([expect.stringMatching(/^LINT_CUT_OFF .* from 0 to 500, its grid goes from 0 to 255/)]);
+    expect(found(200)).toEqual([]);
+    expect(found(300)).toEqual([]);
+  });
+});
+
+test('a chain of QUANTIZE', () => {
+  const model = buildModel((b) => {
+    const x = b.op('QUANTIZE', [b.input('x', 'FLOAT32', [1, 4])], {}, [{ name: 'q', dtype: 'INT8', ...q(0.1, 0) }]);
+    b.output(b.op('QUANTIZE', [x], {}, [{ name: 'w', dtype: 'INT16', ...q(0.001, 0) }]));
+  });
+  expect(codes(model)).toEqual(['info LINT_REQUANTIZE_CHAIN']);
+});
+
+test('channels of float weights that no single scale suits', () => {
+  const model = buildModel((b) => {
+    const w = b.constant('w', 'FLOAT32', [2, 2], [1000, 1, 1, 1]);
+    b.output(b.op('FULLY_CONNECTED', [b.input('x', 'FLOAT32', [1, 2]), w, null]));
+  });
+  expect(codes(model)).toEqual(['info LINT_CHANNEL_SPREAD']);
+});
+
+test.each([
+  ['SOFTMAX', 1, ['info LINT_TERMINAL_GRID', 'info LINT_REMOVABLE']],
+  ['SOFTMAX', 0, ['info LINT_TERMINAL_GRID']],
+  ['LOGISTIC', 0, ['info LINT_TERMINAL_GRID', 'info LINT_SIGMOID_CLASSES', 'info LINT_REMOVABLE']],
+] as const)('%s before ARG_MAX along axis %i', (op, axis, expected) => {
+  const model = buildModel((b) => {
+    const x = b.input('x', 'INT8', [3, 4], q(0.03, 0));
+    const y = b.op(op, [x], {}, [{ name: 'y', ...unit }]);
+    b.output(b.op('ARG_MAX', [y, b.constant('axis', 'INT32', [], [axis])], { outputType: 'INT32' }));
+  });
+  expect(codes(model)).toEqual(expected);
 });
 
 test('nothing is said of a float model', () => {
   const model = buildModel((b) => b.output(b.op('RELU', [b.input('x', 'FLOAT32', [4])])));
   expect(lintQuantization(model)).toEqual([]);
-});
-
-test('scores of a softmax compete: that one of them saturates is no warning', () => {
-  const model = buildModel((b) => {
-    b.output(b.op('SOFTMAX', [b.input('x', 'INT8', [1, 10], q(0.3, 0))], { beta: 1 }, [{ name: 'y', ...unit }]));
-  });
-  expect(codes(model)).toEqual(['info LINT_TERMINAL_GRID']);
 });

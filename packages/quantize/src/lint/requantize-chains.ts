@@ -4,11 +4,11 @@ import type { LintRule } from './lint-rule.js';
 export const requantizeChainsRule: LintRule = {
   name: 'chains of QUANTIZE',
   why: 'values are rounded twice for nothing',
-  check({ operator, producer }) {
+  check({ operator, producer, output, restates }) {
     const [id] = operator.inputs;
     const before = id == null ? undefined : producer(id);
-    if (operator.op !== 'QUANTIZE' || (before?.op !== 'QUANTIZE' && before?.op !== 'DEQUANTIZE')) return [];
-    const message = `QUANTIZE of what ${before.op} has just made`;
+    if (!restates(operator) || before === undefined || !restates(before) || output(0)?.dtype === 'FLOAT32') return [];
+    const message = `${operator.op} of what ${before.op} has just made`;
     return [
       { severity: 'info', code: 'LINT_REQUANTIZE_CHAIN', message, hint: 'quantize once, from where the value is made' },
     ];

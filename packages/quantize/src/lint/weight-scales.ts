@@ -7,6 +7,7 @@ const LARGEST_SPREAD = 100;
 const NEAR_LIMIT = 0.5;
 const INT32_MAX = 2 ** 31 - 1;
 
+/** Largest magnitude of each channel, as a real number. */
 function channelRanges(tensor: Tensor, axis: number): Float64Array {
   const values = view(tensor);
   const channels = tensor.shape[axis] ?? 1;
@@ -16,27 +17,48 @@ function channelRanges(tensor: Tensor, axis: number): Float64Array {
     const channel = Math.floor(i / inner) % channels;
     ranges[channel] = Math.max(ranges[channel] as number, Math.abs(Number(values[i])));
   }
-  return ranges;
+  const { scale = Float32Array.of(1) } = tensor.quantization ?? {};
+  return ranges.map((range, channel) => range * (scale[channel % scale.length] ?? 1));
 }
 
 function checkWeights(tensor: Tensor, axis: number | null): readonly Finding[] {
-  const { quantization, dtype, data, name } = tensor;
-  if (!/^INT[248]$/.test(dtype) || data === undefined || quantization?.kind !== 'affine' || axis === null) return [];
+  const { quantization, dtype, data, name, sparsity } = tensor;
+  const isInteger = /^INT[248]$/.test(dtype) && quantization?.kind === 'affine' && quantization.scale.length > 0;
+  if (!(isInteger || dtype === 'FLOAT32') || data === undefined || sparsity !== undefined || axis === null) return [];
   const ranges = channelRanges(tensor, axis);
   const dead = ranges.filter((range) => range === 0).length;
-  const alive = ranges.filter((range) => range > 0);
-  const spread = alive.length === 0 ? 1 : Math.max(...alive) / Math.min(...alive);
   const findings: Finding[] = [];
   if (dead > 0) {
     const message = `${dead} of ${ranges.length} channels of "${name}" are all zero`;
     findings.push({ severity: 'info', code: 'LINT_DEAD_CHANNELS', message });
   }
-  if (quantization.scale.length === 1 && spread > LARGEST_SPREAD) {
-    const message = `channels of "${name}" differ by a factor of ${spread.toFixed(0)} in range, under one scale`;
-    const hint = 'scales per channel, or equalizeLayers before';
-    findings.push({ severity: 'warning', code: 'LINT_CHANNEL_SPREAD', message, hint });
+  return [...findings, ...checkSpread(tensor, spreadOf(ranges), ranges.length)];
+}
+
+/** How often the largest range goes into the smallest that is not 0. */
+function spreadOf(ranges: Float64Array): number {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const range of ranges) {
+    if (range > 0) least = Math.min(least, range);
+    most = Math.max(most, range);
   }
-  return findings;
+  return most === 0 ? 1 : most / least;
+}
+
+function checkSpread({ name, dtype, quantization }: Tensor, spread: number, channels: number): readonly Finding[] {
+  if (spread <= LARGEST_SPREAD) return [];
+  const code = 'LINT_CHANNEL_SPREAD';
+  const what = `channels of "${name}" differ by a factor of ${spread.toFixed(0)} in range`;
+  if (dtype === 'FLOAT32') {
+    const hint = 'scales per channel when it is quantized; equalizeLayers helps the activations, which share one scale';
+    return [{ severity: 'info', code, message: what, hint }];
+  }
+  if (quantization?.scale.length === 1 && channels > 1) {
+    const hint = 'scales per channel, or equalizeLayers before';
+    return [{ severity: 'warning', code, message: `${what}, under one scale`, hint }];
+  }
+  const hint = 'equalizeLayers before quantization';
+  return [{ severity: 'info', code, message: `${what}: what they make shares one scale`, hint }];
 }
 
 /** Looks at the scales of weights and biases. */

@@ -1,9 +1,12 @@
 import { createInterpreter } from '@litesmith/interpreter';
-import { buildModel, type Model, type SubgraphBuilder, type TensorId } from '@litesmith/ir';
+import { buildModel, type Model, runPass, type SubgraphBuilder, type TensorId } from '@litesmith/ir';
 import { expect, test } from 'vitest';
 import { calibrate } from '../calibrate/calibrate.js';
 import { compare } from '../compare/compare.js';
+import { quantize } from '../quantize.js';
+import type { Recipe } from '../recipe/recipe.js';
 import { noise } from '../testing/noise.js';
+import { costliest } from './costliest.js';
 import { tune } from './tune.js';
 import { weightBytes } from './weight-bytes.js';
 
@@ -63,6 +66,39 @@ test('stays float where nothing else is good enough, and with evaluations used u
   const { steps, model: same } = await tuned(0, 3);
   expect(steps.length).toBeLessThanOrEqual(4);
   expect(same).toBe(model);
+});
+
+test('blames the operator that adds the noise, not those that pass it on', async () => {
+  const statistics = await calibrate(model, samples, createInterpreter);
+  const recipe: Recipe = {
+    name: 'one coarse layer',
+    rules: [{ scheme: 'static_wi8_ai16' }, { tensor: '^b$', scheme: 'static_wi4_ai16' }],
+  };
+  const coarse = await runPass(quantize(recipe, { statistics }), model);
+  const comparison = await compare(model, coarse, samples, createInterpreter);
+  const names = model.subgraphs[0]?.operators.map(
+    ({ outputs }) => model.subgraphs[0]?.tensors.get(outputs[0] as TensorId)?.name,
+  );
+  expect(costliest(model, comparison).map((index) => names?.[index])[0]).toBe('b');
+});
+
+test('takes a loss as well, of which less is better', async () => {
+  const statistics = await calibrate(model, samples, createInterpreter);
+  const loss = async (quantized: Model): Promise<number> => -(await worth(quantized));
+  const options = { statistics, samples, run: createInterpreter };
+  const lower = await tune(model, { ...options, evaluate: loss, tolerance: 40, direction: 'lower' });
+  const higher = await tune(model, { ...options, evaluate: worth, tolerance: 40 });
+  expect(lower.recipe).toEqual(higher.recipe);
+  expect(lower.worth).toBe(-higher.worth);
+});
+
+test('needs no ranges where activations stay float', async () => {
+  const { recipe } = await tune(model, {
+    ...{ evaluate: worth, tolerance: 25, samples, run: createInterpreter },
+    schemes: ['weight_only_wi4_afp32', 'weight_only_wi8_afp32'],
+    base: { minElements: 0 },
+  });
+  expect(JSON.stringify(recipe.rules)).toContain('weight_only');
 });
 
 test('refuses a tolerance below 0 and a worth that is no number', async () => {

@@ -4,18 +4,23 @@ import type { MakeRunnable } from '../calibrate/runnable.js';
 import type { Sample } from '../calibrate/samples.js';
 import type { Statistics } from '../calibrate/statistics.js';
 import { compare } from '../compare/compare.js';
-import { quantize } from '../quantize.js';
+import { type QuantizeOptions, quantize } from '../quantize.js';
 import type { Recipe, RecipeRule } from '../recipe/recipe.js';
+import { costliest } from './costliest.js';
 import { weightBytes } from './weight-bytes.js';
 
 /** What to reach, and by which steps. */
 export interface TuneOptions {
-  /** The worth of a model, larger is better: accuracy, say. Called for the float model first. */
+  /** The worth of a model: accuracy, say, or a loss. Called for the float model first. */
   evaluate(model: Model): number | Promise<number>;
   /** How much of the float model's worth may be lost. */
   readonly tolerance: number;
-  /** Ranges of activations. */
-  readonly statistics: Statistics;
+  /** Which worth is better; `higher` by default. */
+  readonly direction?: 'higher' | 'lower';
+  /** Ranges of activations; schemes that leave activations float need none. */
+  readonly statistics?: Statistics | undefined;
+  /** Second moments for GPTQ, as `collectMoments` found them. */
+  readonly moments?: QuantizeOptions['moments'];
   /** A handful, kept in memory: they tell which operators cost most. */
   readonly samples: readonly Sample[];
   readonly run: MakeRunnable;
@@ -54,11 +59,11 @@ const EVALUATIONS = 24;
 
 /**
  * Finds a small model that is good enough. Begins with the smallest scheme for all operators; while too much is lost, ranks the
- * operators by the signal-to-noise ratio of their outputs in one run of both models, lowest first, and puts the worst of them back to
- * the next scheme: a quarter, twice as many, … until it is enough, then fewer again by halving. If all of them are not enough, the
- * search goes on from the next scheme.
+ * operators by the noise that they add (see {@link costliest}), and puts the worst of them back to the next scheme: a quarter, twice as
+ * many, … until it is enough, then fewer again by halving. If all of them are not enough, the search goes on from the next scheme.
  *
- * The ranking looks at one run with all operators quantized: an operator is also blamed for what those before it did.
+ * The ranking takes one run of both models with all operators quantized; halving takes for granted that more operators put back never
+ * make a model worse.
  *
  * @throws {LiteError} `TUNE_TOLERANCE` if `tolerance` is below 0, `TUNE_WORTH` if a worth is no number, and what `evaluate` throws.
  */
@@ -67,13 +72,16 @@ export async function tune(model: Model, options: TuneOptions): Promise<Tuned> {
   if (!(tolerance >= 0)) throw new LiteError('TUNE_TOLERANCE', `tolerance is ${tolerance}, expected 0 or more`);
   const search = new TuneSearch(model, options);
   const floatWorth = await search.worthOf(model);
-  const least = floatWorth - tolerance;
+  const suffices: Suffices =
+    options.direction === 'lower'
+      ? (worth) => worth <= floatWorth + tolerance
+      : (worth) => worth >= floatWorth - tolerance;
   const ladder = [...schemes, 'float'];
   for (const [index, scheme] of ladder.slice(0, -1).entries()) {
-    const whole = await search.attempt([{ scheme }], `all ${scheme}`, least);
+    const whole = await search.attempt([{ scheme }], `all ${scheme}`, suffices);
     if (whole.isWithinTolerance) return search.result(whole, floatWorth);
     const next = ladder[index + 1] ?? 'float';
-    const found = await search.putBack(whole, scheme, next, least);
+    const found = await search.putBack(whole, scheme, next, suffices);
     if (found !== null) return search.result(found, floatWorth);
     if (search.isExhausted) break;
   }
@@ -84,6 +92,9 @@ export async function tune(model: Model, options: TuneOptions): Promise<Tuned> {
   });
   return search.result(await search.float(floatWorth), floatWorth);
 }
+
+/** Whether a worth is within the tolerance. */
+type Suffices = (worth: number) => boolean;
 
 interface Attempt extends TuneStep {
   readonly model: Model;
@@ -112,24 +123,25 @@ class TuneSearch {
     throw new LiteError('TUNE_WORTH', `evaluate gave ${String(worth)}, expected a number`);
   }
 
-  async attempt(rules: readonly RecipeRule[], change: string, least: number): Promise<Attempt> {
+  async attempt(rules: readonly RecipeRule[], change: string, suffices: Suffices): Promise<Attempt> {
     const recipe: Recipe = { ...this.#options.base, name: 'tuned', rules };
-    const pass = quantize(recipe, { statistics: this.#options.statistics });
+    const { statistics, moments } = this.#options;
+    const pass = quantize(recipe, { statistics, moments });
     const model = await runPass(pass, this.#model);
     const worth = await this.worthOf(model);
-    const step = { change, recipe, worth, weightBytes: weightBytes(model), isWithinTolerance: worth >= least };
+    const step = { change, recipe, worth, weightBytes: weightBytes(model), isWithinTolerance: suffices(worth) };
     this.#steps.push(step);
     this.#options.onStep?.(step);
     return { ...step, model };
   }
 
   /** The fewest of the costliest operators that have to be put back, found by halving; `null` where all are not enough. */
-  async putBack(whole: Attempt, scheme: string, next: string, least: number): Promise<Attempt | null> {
+  async putBack(whole: Attempt, scheme: string, next: string, suffices: Suffices): Promise<Attempt | null> {
     const ranked = await this.#ranked(whole.model);
     const back = (count: number): Promise<Attempt> => {
       const names = ranked.slice(0, count).map(escaped);
       const rules: readonly RecipeRule[] = [{ scheme }, { tensor: `^(${names.join('|')})$`, scheme: next }];
-      return this.attempt(rules, `${count} of ${ranked.length} operators ${next}, the others ${scheme}`, least);
+      return this.attempt(rules, `${count} of ${ranked.length} operators ${next}, the others ${scheme}`, suffices);
     };
     // All of them would be the next scheme, which is tried anyway: but for float, which comes last.
     let [low, high] = [0, next === 'float' ? ranked.length : ranked.length - 1];
@@ -146,13 +158,12 @@ class TuneSearch {
     return best;
   }
 
-  /** Names of operators' outputs, the most distorted first. */
+  /** Names of operators' outputs, the costliest first. */
   async #ranked(quantized: Model): Promise<readonly string[]> {
     const { samples, run } = this.#options;
-    const { tensors } = await compare(this.#model, quantized, samples, run);
+    const comparison = await compare(this.#model, quantized, samples, run);
     const [main] = this.#model.subgraphs;
-    const byKey = [...tensors].sort((a, b) => a.sqnr - b.sqnr);
-    return byKey.flatMap(({ index }) => outputName(main, index));
+    return costliest(this.#model, comparison).flatMap((index) => outputName(main, index));
   }
 
   async float(worth: number): Promise<Attempt> {
