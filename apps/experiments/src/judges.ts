@@ -43,7 +43,7 @@ export async function judgeFile(
     );
     model.dispose();
     return {
-      runtime: `${oracle.name} ${oracle.version} (${kernels})`,
+      runtime: `${oracle.name} ${oracle.version}${oracle.name.includes(kernels) ? '' : ` (${kernels})`}`,
       identical,
       accuracy: result.accuracy,
       agreeing: countAgreeing(result.predicted, ours),

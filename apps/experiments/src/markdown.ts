@@ -1,7 +1,9 @@
 import type { ExperimentReport, Spread, VariantSummary } from './report.js';
 
 const percent = ({ mean, deviation }: Spread): string => `${(mean * 100).toFixed(2)} ± ${(deviation * 100).toFixed(2)}`;
-const points = (share: number): string => (share * 100).toFixed(2);
+/** Hundredths of a point; what rounds to nothing has no sign. */
+const points = (share: number): string => (share * 100).toFixed(2).replace(/^-(0\.00)$/, '$1');
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function row(summary: VariantSummary): string {
   const { variant, bytes, gzipBytes, accuracyInTraining, accuracyAfterConversion, lossInConversion, ties } = summary;
@@ -27,7 +29,7 @@ export function renderMarkdown(report: ExperimentReport): string {
   return [
     `## ${experiment}, ${head} head`,
     '',
-    `${trainingImages.toLocaleString('en')} training images, ${epochs} epochs, ${fineTuneEpochs} more for QAT, batches of ${batchSize}, seeds ${first} to ${last}. Mean ± standard deviation, in percent of 10,000 test images.`,
+    `${trainingImages.toLocaleString('en')} training images, ${counted(epochs, 'epoch')}, ${fineTuneEpochs} more for QAT, batches of ${batchSize}, ${first === last ? `seed ${first}` : `seeds ${first} to ${last}`}. Mean ± standard deviation, in percent of 10,000 test images.`,
     '',
     '```sh',
     command,

@@ -74,7 +74,8 @@ export function gzipByteLength(bytes: Uint8Array): number {
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
-const points = (share: number): string => (share * 100).toFixed(2);
+/** Hundredths of a point; what rounds to nothing has no sign. */
+const points = (share: number): string => (share * 100).toFixed(2).replace(/^-(0\.00)$/, '$1');
 
 function withDeviation({ mean, deviation }: Spread, several: boolean): string {
   return several ? `${percent(mean)} ± ${points(deviation)}` : percent(mean);
