@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { writeTfliteFile } from '@litesmith/format/node';
-import { type Diagnostic, type Model, type Pass, runPass, walk } from '@litesmith/ir';
+import { type Diagnostic, type Model, runPass, walk } from '@litesmith/ir';
 import {
+  chooseRecipe,
   equalizeLayers,
   type ObserverName,
-  optimizeDefault,
   printPlan,
   type QuantizationPlan,
   quantize,
@@ -29,7 +29,7 @@ import {
   withBoundary,
   withData,
 } from '../quantize/options.js';
-import { recipeFrom, schemesOf, statisticsFrom } from '../quantize/recipe-file.js';
+import { recipeFrom, schemesOf, statisticsFrom, withChanges } from '../quantize/recipe-file.js';
 import { runBiasCorrection, runCalibration, runMoments, sayDiagnostic } from '../quantize/run-calibration.js';
 
 interface QuantizeCommandOptions extends DataOptions, BoundaryOptions {
@@ -58,7 +58,9 @@ export function quantizeCommand(console: Console): Command {
       '-r, --recipe <name|file.json>',
       'a scheme such as dynamic_wi8_afp32, static_wi8_ai8, static_wi8_ai16, float16, or a recipe file',
     )
-    .option('--default', 'choose as TFLite’s Optimize.DEFAULT does, and say which and why')
+    .addOption(
+      new Option('--default', 'choose as TFLite’s Optimize.DEFAULT does, and say which and why').conflicts('recipe'),
+    )
     .option('--statistics <file>', 'ranges that litesmith calibrate wrote, instead of --data')
     .addOption(observerOption())
     .addOption(
@@ -124,18 +126,28 @@ async function quantizeModel(
   console: Console,
   { onPlan, report }: Listener,
 ): Promise<Model> {
-  const isDefault = options.default === true && options.recipe === undefined;
-  const recipe = recipeFrom(options.recipe ?? 'dynamic_wi8_afp32', options);
+  const named = options.default ? null : recipeFrom(options.recipe ?? 'dynamic_wi8_afp32', options);
   const prepared = options.equalize ? await runPass(equalizeLayers(), model) : model;
   const samples = once(() => readSamples(prepared, options));
-  const statistics = await ranges(prepared, isDefault ? null : recipe, samples, options, console);
-  const takesMoments = !isDefault && schemesOf(recipe).some((s) => 'weights' in s && s.weights.algorithm === 'gptq');
+  const statistics = await ranges(prepared, named, samples, options, console);
+  const recipe = named ?? chooseDefault(prepared, statistics, options, report);
+  const takesMoments = schemesOf(recipe).some((s) => 'weights' in s && s.weights.algorithm === 'gptq');
   const moments = takesMoments ? await runMoments(prepared, samples(), console) : undefined;
-  const pass: Pass = isDefault
-    ? optimizeDefault({ ...boundaryOf(options), statistics, onPlan })
-    : quantize(recipe, { statistics, moments, onPlan });
+  const pass = quantize(recipe, { statistics, moments, onPlan });
   const quantized = await runPass(pass, prepared, { report });
   return options.correctBias ? runBiasCorrection(prepared, quantized, samples(), console) : quantized;
+}
+
+/** The recipe that TFLite's default amounts to, with what else the command line says; tells which and why. */
+function chooseDefault(
+  model: Model,
+  statistics: Statistics | undefined,
+  options: QuantizeCommandOptions,
+  report: Listener['report'],
+): Recipe {
+  const { recipe, why } = chooseRecipe(model, { ...boundaryOf(options), statistics });
+  report({ severity: 'info', code: 'QUANTIZE_MODE', message: `default: ${recipe.name}, because ${why}` });
+  return withChanges(recipe, options);
 }
 
 function once<T>(make: () => T): () => T {

@@ -100,6 +100,33 @@ describe('quantization from the command line', () => {
     expect(err).toContain('default: dynamic_wi8_afp32, because no ranges of activations are known');
   });
 
+  it('heeds the other options beside --default', async () => {
+    const schemes = async (...more: string[]): Promise<readonly string[]> => {
+      const { out } = await litesmith(
+        'quantize',
+        path('classifier.tflite'),
+        '--default',
+        '-o',
+        path('d.tflite'),
+        '--json',
+        ...more,
+      );
+      return JSON.parse(out).plan.subgraphs[0].operators.map(({ scheme }: { scheme: string }) => scheme);
+    };
+    const dynamic = 'dynamic_wi8_afp32';
+    expect(await schemes()).toEqual([dynamic, 'float', 'float']);
+    expect(await schemes('--skip', 'hidden')).toEqual(['float', 'float', 'float']);
+    expect(await schemes('--min-elements', '0')).toEqual([dynamic, dynamic, 'float']);
+    expect(await schemes('--weights', 'mse')).toEqual([`${dynamic}_mse`, 'float', 'float']);
+    const integers = await schemes('-d', path('samples.npy'), '--terminal', 'float');
+    expect(integers).toEqual(['static_wi8_ai8', 'static_wi8_ai8', 'float']);
+  });
+
+  it('takes a recipe or the default, not both', async () => {
+    const { code, err } = await litesmith('quantize', path('classifier.tflite'), '--default', '-r', 'float16');
+    expect([code, err]).toEqual([2, expect.stringContaining('cannot be used with')]);
+  });
+
   it('compares tensor by tensor, and writes node data', async () => {
     const files = [path('classifier.tflite'), path('int8.tflite')];
     const { code, out } = await litesmith(

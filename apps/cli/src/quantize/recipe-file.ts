@@ -24,6 +24,11 @@ export interface RecipeChanges extends BoundaryOptions {
 /** A recipe by the name of a scheme, or from a JSON file, with changes. */
 export function recipeFrom(nameOrFile: string, changes: RecipeChanges): Recipe {
   const recipe = nameOrFile.endsWith('.json') ? readRecipe(readJson(nameOrFile)) : recipeOf(nameOrFile);
+  return withChanges(recipe, changes);
+}
+
+/** A recipe with what the command line says on top of it. */
+export function withChanges(recipe: Recipe, changes: RecipeChanges): Recipe {
   const { skip = [], minElements, weights } = changes;
   const rules = recipe.rules.map(({ scheme, ...rule }) => ({ ...rule, scheme: withAlgorithm(scheme, weights) }));
   // A recipe that is one scheme goes by the scheme's name.
