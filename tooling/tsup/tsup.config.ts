@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
-// The entries that a package may have: the main one, and those that need Node, a browser or TensorFlow.js. An app has `main`.
-const entry = ['index', 'node', 'browser', 'tfjs', 'main']
+// The entries that a package may have: the main one, those that need Node, a browser or TensorFlow.js, and what `training` knows
+// without loading TensorFlow.js. An app has `main`.
+const entry = ['index', 'node', 'browser', 'tfjs', 'layer-graph', 'main']
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(file));
 

@@ -1,8 +1,8 @@
 import { LiteError } from '@litesmith/ops-registry';
+import { layersOf } from '@litesmith/training/layer-graph';
 import type { LayersModel } from '@tensorflow/tfjs';
-import { isContainer } from './container.js';
 import type { LayerRules } from './layer-rules.js';
-import { layersOf, tensorType } from './weights.js';
+import { tensorType } from './weights.js';
 
 /**
  * Checks a model before any work is done on it.
@@ -33,7 +33,7 @@ export function checkModel(model: LayersModel, rules: LayerRules): void {
   const unknown = new Map<string, string[]>();
   for (const layer of layersOf(model)) {
     const className = layer.getClassName();
-    if (isContainer(layer) || className === 'InputLayer' || Object.hasOwn(rules, className)) continue;
+    if (className === 'InputLayer' || Object.hasOwn(rules, className)) continue;
     unknown.set(className, [...(unknown.get(className) ?? []), layer.name]);
   }
   if (unknown.size > 0) {

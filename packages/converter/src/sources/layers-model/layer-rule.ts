@@ -1,10 +1,9 @@
 import type { TensorType } from '@litesmith/ops-registry';
-import type { layers } from '@tensorflow/tfjs';
+import type { Layer } from '@litesmith/training/layer-graph';
 import type { SourceAttributes, SourceConstant, SourceValues } from '../../source-graph.js';
 import type { LayerConfig } from './layer-config.js';
 
-/** A layer of TensorFlow.js. */
-export type Layer = layers.Layer;
+export type { Layer };
 
 /** A value that flows between layers. */
 export interface LayerValue {

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
+import { isContainer, type LayerNode, layerCalls } from '@litesmith/training/layer-graph';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { SourceGraph, SourceValues } from '../../source-graph.js';
 import { SourceGraphWriter } from '../../source-graph-writer.js';
 import { checkModel } from './check-model.js';
-import { isContainer, type LayerNode, orderedCalls } from './container.js';
 import { layerConfig } from './layer-config.js';
 import type { Layer, LayerCall, LayerScope, LayerValue } from './layer-rule.js';
 import { type LayerRules, layerRules } from './layer-rules.js';
@@ -85,7 +85,7 @@ class LayersModelReader {
       if (value) return value;
       throw new LiteError('SOURCE_GRAPH', `"${tensor.name}" does not depend on the inputs of the model`, { at: path });
     };
-    for (const node of orderedCalls(model)) {
+    for (const node of layerCalls(model)) {
       const layer = node.outboundLayer;
       const operands = node.inputTensors.map(lookUp);
       const name = `${path}/${layer.name}`;

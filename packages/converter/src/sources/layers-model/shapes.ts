@@ -1,6 +1,6 @@
 import { LiteError } from '@litesmith/ops-registry';
+import type { LayerNode } from '@litesmith/training/layer-graph';
 import type { LayersModel } from '@tensorflow/tfjs';
-import type { LayerNode } from './container.js';
 import type { LayerValue } from './layer-rule.js';
 
 /** A shape as TF.js states it. */

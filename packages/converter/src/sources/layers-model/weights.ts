@@ -1,7 +1,7 @@
 import { LiteError, type TensorType } from '@litesmith/ops-registry';
+import { layersOf } from '@litesmith/training/layer-graph';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { SourceConstant, SourceValues } from '../../source-graph.js';
-import { isContainer } from './container.js';
 import type { Layer } from './layer-rule.js';
 
 /** One weight of a layer, read out of its backend. */
@@ -20,20 +20,6 @@ export function tensorType(dtype: string): TensorType | undefined {
 
 const tensorTypes: Readonly<Record<string, TensorType>> = { float32: 'FLOAT32', int32: 'INT32', bool: 'BOOL' };
 
-/** All layers of a model, those of nested models included, each once. */
-export function layersOf(model: LayersModel): readonly Layer[] {
-  const found = new Set<Layer>();
-  const visit = (container: LayersModel): void => {
-    for (const layer of container.layers) {
-      if (found.has(layer)) continue;
-      found.add(layer);
-      if (isContainer(layer)) visit(layer);
-    }
-  };
-  visit(model);
-  return [...found];
-}
-
 /**
  * Reads the weights of all layers, asynchronously, so that it works on every backend (WebGPU has no synchronous read).
  *
@@ -43,7 +29,6 @@ export async function readWeights(model: LayersModel): Promise<ModelWeights> {
   const weights = new Map<Layer, ReadonlyMap<string, LayerWeight>>();
   const constants = new Map<number, LayerWeight>();
   for (const layer of layersOf(model)) {
-    if (isContainer(layer)) continue;
     const named = new Map<string, LayerWeight>();
     for (const variable of layer.weights) {
       const name = variable.originalName.slice(variable.originalName.lastIndexOf('/') + 1);
