@@ -19,5 +19,5 @@ export type { Lifetime } from './lifetimes.js';
 export { heapMemory, type Memory, type MemoryBlock } from './memory.js';
 export type { OperatorProfile } from './profile.js';
 export { type NamedValues, SignatureRunner } from './signature-runner.js';
-export type { ObserveTensor } from './subgraph-runner.js';
+export type { ObserveTensor } from './step-runner.js';
 export type { InputValues } from './write-values.js';

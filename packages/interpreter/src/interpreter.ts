@@ -8,7 +8,8 @@ import { heapMemory, type Memory } from './memory.js';
 import type { OperatorProfile } from './profile.js';
 import { Session } from './session.js';
 import { type NamedValues, SignatureRunner, setByName } from './signature-runner.js';
-import type { ObserveTensor, SubgraphRunner } from './subgraph-runner.js';
+import type { ObserveTensor } from './step-runner.js';
+import type { SubgraphRunner } from './subgraph-runner.js';
 import type { InputValues } from './write-values.js';
 
 /** How to run a model. */

@@ -8,7 +8,8 @@ import { checkKernels, type KernelLookup } from './kernels.js';
 import { heapMemory, type Memory, type MemoryBlock } from './memory.js';
 import { declaredType, operandType } from './operand-type.js';
 import type { PlanStep } from './plan.js';
-import { type ObserveTensor, type RunnerHost, SubgraphRunner } from './subgraph-runner.js';
+import type { ObserveTensor } from './step-runner.js';
+import { type RunnerHost, SubgraphRunner } from './subgraph-runner.js';
 
 /** How a session runs its model. */
 export interface SessionOptions {

@@ -6,17 +6,11 @@ import { resolveQuantization } from './constants.js';
 import { type ArenaLayout, layoutArena } from './layout.js';
 import { locate } from './locate.js';
 import type { MemoryBlock } from './memory.js';
-import { type Plan, type PlanContext, type PlannedTensor, type PlanStep, plan } from './plan.js';
+import { type Plan, type PlanContext, type PlannedTensor, plan } from './plan.js';
 import { Profile } from './profile.js';
 import { newSlot, type Slot } from './slot.js';
+import { type ObserveTensor, StepRunner } from './step-runner.js';
 import { clearData, copyData, openData, storageBytes } from './storage.js';
-
-/**
- * Sees the contents of a tensor while the model runs.
- *
- * @param data elements as stored, in row-major order; the memory is used again, so copy what is to last
- */
-export type ObserveTensor = (subgraph: number, tensor: TensorId, data: TensorData) => void;
 
 /** What all subgraphs of a running model share. */
 export interface RunnerHost extends PlanContext, Omit<BindContext, 'variable'> {
@@ -47,13 +41,13 @@ export class SubgraphRunner {
   readonly #shapes: (readonly number[])[];
   readonly #kept = new Set<TensorId>();
   readonly #variables = new Map<TensorId, Variable>();
+  readonly #steps: StepRunner;
   readonly #run: () => void;
   #binding: Binding | null = null;
   /** False where shapes or kept tensors have changed since the plan was made. */
   #current = false;
   /** Outputs as a caller within the model gets them: never in the memory of inputs, which the next call writes. */
   #results: readonly TensorValue[] = [];
-  #step = 0;
   #isRunning = false;
   #isPlanning = false;
 
@@ -63,17 +57,13 @@ export class SubgraphRunner {
     this.subgraph = subgraph;
     this.profile = host.clock === null ? null : new Profile(subgraph, host.clock);
     this.#shapes = subgraph.inputs.map((id) => subgraph.tensors.get(id)?.shape ?? []);
-    const { profile } = this;
-    const { observe } = host;
+    this.#steps = new StepRunner(index, subgraph, {
+      profile: this.profile,
+      observe: host.observe,
+      isVariable: (id) => this.#variables.has(id),
+    });
     // Made once, so that running allocates nothing.
-    this.#run = () => {
-      const binding = this.#binding as Binding;
-      const { runs } = binding;
-      if (observe !== null) this.#runObserved(binding, observe);
-      else if (profile === null)
-        for (this.#step = 0; this.#step < runs.length; this.#step++) (runs[this.#step] as () => void)();
-      else for (this.#step = 0; this.#step < runs.length; this.#step++) profile.run(binding, this.#step);
-    };
+    this.#run = () => this.#steps.run(this.#binding as Binding);
   }
 
   /** The shape that an input has or, after {@link resize}, is going to have. */
@@ -143,25 +133,9 @@ export class SubgraphRunner {
     try {
       this.#host.running(this.#run);
     } catch (error) {
-      throw locate(error, 'KERNEL_FAILED', current.steps[this.#step]?.at ?? `subgraph ${this.index}`);
+      throw locate(error, 'KERNEL_FAILED', current.steps[this.#steps.step]?.at ?? `subgraph ${this.index}`);
     } finally {
       this.#isRunning = false;
-    }
-  }
-
-  #runObserved(binding: Binding, observe: ObserveTensor): void {
-    const { plan: made, runs, values } = binding;
-    const see = (id: TensorId | null): void => {
-      const data = id === null ? undefined : values.get(id)?.data;
-      if (id !== null && data !== undefined) observe(this.index, id, data);
-    };
-    for (const id of this.subgraph.inputs) see(id);
-    for (this.#step = 0; this.#step < runs.length; this.#step++) {
-      if (this.profile === null) (runs[this.#step] as () => void)();
-      else this.profile.run(binding, this.#step);
-      const { inputs, outputs } = (made.steps[this.#step] as PlanStep).operator;
-      for (const id of inputs) if (id !== null && this.#variables.has(id)) see(id);
-      for (const id of outputs) see(id);
     }
   }
 
