@@ -3,7 +3,7 @@ export { type CalibrateOptions, calibrate } from './calibrate/calibrate.js';
 export type { MakeObserver, Observer } from './calibrate/observers/observer.js';
 export { type ObserverName, observers } from './calibrate/observers/observers.js';
 export type { MakeRunnable, RunnableModel, RunnableOptions, RunnableTensor } from './calibrate/runnable.js';
-export { type FeedOptions, type Sample, SampleFeeder, type Samples, type SampleValues } from './calibrate/samples.js';
+export { type FeedOptions, type Sample, SampleRunner, type Samples, type SampleValues } from './calibrate/samples.js';
 export { rangesOf, type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
 export { mergeStatistics, readStatistics, writeStatistics } from './calibrate/statistics-file.js';
 export { type CompareOptions, compare } from './compare/compare.js';
@@ -13,6 +13,7 @@ export { type GraphNodeData, type NodeData, nodeMetrics, toNodeData } from './co
 export { correctBias } from './equalize/bias-correction.js';
 export { type EqualizeOptions, equalizeLayers } from './equalize/cross-layer-equalization.js';
 export { type Absorbed, absorbFakeQuant } from './fake-quant/absorb-fake-quant.js';
+export { hasFakeQuant } from './fake-quant/has-fake-quant.js';
 export { type LintOptions, lintQuantization, lintRules } from './lint/lint-quantization.js';
 export type { Finding, LintRule, LintSite } from './lint/lint-rule.js';
 export { type TerminalGrid, terminalGrid } from './lint/terminal-grid.js';

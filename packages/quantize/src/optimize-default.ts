@@ -1,4 +1,5 @@
-import { type Model, type Pass, walk } from '@litesmith/ir';
+import type { Model, Pass } from '@litesmith/ir';
+import { hasFakeQuant } from './fake-quant/has-fake-quant.js';
 import { type QuantizeOptions, quantize } from './quantize.js';
 import { recipeOf } from './recipe/presets.js';
 import type { BoundaryType, Recipe } from './recipe/recipe.js';
@@ -16,14 +17,6 @@ export interface OptimizeOptions extends QuantizeOptions {
 export interface ChosenRecipe {
   readonly recipe: Recipe;
   readonly why: string;
-}
-
-function hasFakeQuant(model: Model): boolean {
-  let found = false;
-  walk(model, ({ op }) => {
-    found ||= op === 'FAKE_QUANT';
-  });
-  return found;
 }
 
 /**

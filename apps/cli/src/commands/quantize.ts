@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { writeTfliteFile } from '@litesmith/format/node';
-import { type Diagnostic, type Model, runPass, walk } from '@litesmith/ir';
+import { type Diagnostic, type Model, runPass } from '@litesmith/ir';
 import {
   chooseRecipe,
   equalizeLayers,
+  hasFakeQuant,
   type ObserverName,
   printPlan,
   type QuantizationPlan,
@@ -171,12 +172,4 @@ async function ranges(
   const isGiven = options.data.length > 0 && (recipe === null || isStatic);
   const isNeeded = isStatic && !hasFakeQuant(model);
   return isGiven || isNeeded ? runCalibration(model, samples(), options, console) : undefined;
-}
-
-function hasFakeQuant(model: Model): boolean {
-  let found = false;
-  walk(model, ({ op }) => {
-    found ||= op === 'FAKE_QUANT';
-  });
-  return found;
 }

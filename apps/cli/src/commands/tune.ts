@@ -2,7 +2,7 @@ import { writeTfliteFile } from '@litesmith/format/node';
 import { createInterpreter } from '@litesmith/interpreter';
 import type { Model } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
-import { compare, type ObserverName, type Sample, SampleFeeder, type TuneStep, tune } from '@litesmith/quantize';
+import { compare, type ObserverName, type Sample, SampleRunner, type TuneStep, tune } from '@litesmith/quantize';
 import { formatBytes, formatTable } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
@@ -100,12 +100,11 @@ function accuracyOf(samples: readonly Sample[], path: string): (model: Model) =>
   }
   return (model) => {
     const interpreter = createInterpreter(model);
-    const feeder = new SampleFeeder(model, interpreter);
+    const runner = new SampleRunner(model, interpreter);
     let correct = 0;
     for (const [i, sample] of samples.entries()) {
-      feeder.feed(sample);
-      interpreter.resetVariables();
-      const scores = Array.from(interpreter.invoke()[0]?.real() ?? []);
+      runner.run(sample);
+      const scores = Array.from(interpreter.outputs[0]?.real() ?? []);
       if (scores.indexOf(Math.max(...scores)) === labels[i]) correct++;
     }
     interpreter.dispose();

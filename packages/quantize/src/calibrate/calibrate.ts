@@ -3,7 +3,7 @@ import { LiteError } from '@litesmith/ops-registry';
 import type { MakeObserver, Observer } from './observers/observer.js';
 import { type ObserverName, observers } from './observers/observers.js';
 import type { MakeRunnable, RunnableModel } from './runnable.js';
-import { type FeedOptions, SampleFeeder, type Samples } from './samples.js';
+import { type FeedOptions, SampleRunner, type Samples } from './samples.js';
 import { type Statistics, type TensorRange, tensorKeys } from './statistics.js';
 
 /** How to calibrate. */
@@ -43,16 +43,14 @@ export async function calibrate(
     }),
   });
   try {
-    const feeder = new SampleFeeder(model, runnable, options);
+    const runner = new SampleRunner(model, runnable, options);
     for await (const sample of samples) {
-      feeder.feed(sample);
-      runnable.resetVariables();
-      runnable.invoke();
+      runner.run(sample);
       for (const [id, { observer: each }] of watched) observe(runnable, id, each);
-      options.onProgress?.(feeder.count);
+      options.onProgress?.(runner.count);
     }
-    if (feeder.count === 0) throw new LiteError('CALIBRATE_EMPTY', 'there are no samples to calibrate on');
-    feeder.finish();
+    if (runner.count === 0) throw new LiteError('CALIBRATE_EMPTY', 'there are no samples to calibrate on');
+    runner.finish();
     const all = [watched, ...called].flatMap((tensors) => [...tensors.values()]);
     const ranges = all.flatMap(({ key, observer: each }): [string, TensorRange][] => {
       const range = each.range();
@@ -63,7 +61,7 @@ export async function calibrate(
       format: 'litesmith-statistics',
       version: 1,
       observer: name,
-      samples: feeder.count,
+      samples: runner.count,
       ranges: Object.fromEntries(ranges),
     };
   } finally {

@@ -25,18 +25,18 @@ export interface FeedOptions {
   report?(diagnostic: Diagnostic): void;
 }
 
-/** Checks samples and puts them into the inputs of a model. */
-export class SampleFeeder {
+/** Runs a model on samples, each checked before. */
+export class SampleRunner {
+  readonly #runnable: RunnableModel;
   readonly #inputs: readonly RunnableTensor[];
-  readonly #resize: (input: number, shape: readonly number[]) => void;
   readonly #names: readonly (readonly string[])[];
   readonly #report: (diagnostic: Diagnostic) => void;
   readonly #watches: readonly (SampleWatch | null)[];
   #count = 0;
 
   constructor(model: Model, runnable: RunnableModel, options: FeedOptions = {}) {
+    this.#runnable = runnable;
     this.#inputs = runnable.inputs;
-    this.#resize = (input, shape) => runnable.resizeInput(input, shape);
     this.#report = (diagnostic) => options.report?.(diagnostic);
     const signature = signatureOf(model, options.signature);
     this.#names = this.#inputs.map(({ id, name }) => [name, ...namesIn(signature, id)]);
@@ -50,28 +50,30 @@ export class SampleFeeder {
     });
   }
 
-  /** Samples fed so far. */
+  /** Samples so far. */
   get count(): number {
     return this.#count;
   }
 
   /**
-   * Checks one sample whole, then puts it into the inputs.
+   * Checks one sample whole, then runs the model on it, with variables as they are to begin with.
    *
-   * @throws {LiteError} `SAMPLE_INPUTS`, `SAMPLE_SHAPE`, `SAMPLE_VALUE`, with the sample's number in `at`
+   * @throws {LiteError} `SAMPLE_INPUTS`, `SAMPLE_SHAPE`, `SAMPLE_VALUE`, with the sample's number in `at`, and what running throws
    */
-  feed(sample: Sample): void {
+  run(sample: Sample): void {
     const at = `sample ${this.#count}`;
     const given = this.#inputs.map((input, index) => this.#checked(input, this.#valuesFor(sample, index, at), at));
     for (const [index, { data, shape }] of given.entries()) {
       const input = this.#inputs[index];
       if (input === undefined) continue;
-      if (shape !== null) this.#resize(index, shape);
+      if (shape !== null) this.#runnable.resizeInput(index, shape);
       if (takesReals(input)) input.setReal(data as ArrayLike<number>);
       else input.set(data);
       this.#watches[index]?.see(data);
     }
     this.#count++;
+    this.#runnable.resetVariables();
+    this.#runnable.invoke();
   }
 
   /** Says what is suspicious about all samples together. */

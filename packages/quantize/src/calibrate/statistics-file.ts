@@ -44,12 +44,11 @@ export function readStatistics(text: string): Statistics {
 
 /** Ranges that take in those of several statistics, as of data that was calibrated in parts. */
 export function mergeStatistics(all: readonly Statistics[]): Statistics {
-  const ranges: { [key: string]: TensorRange } = {};
+  const ranges = new Map<string, TensorRange>();
   for (const statistics of all) {
     for (const [key, { min, max }] of Object.entries(statistics.ranges)) {
-      const known = ranges[key];
-      ranges[key] =
-        known === undefined ? { min, max } : { min: Math.min(known.min, min), max: Math.max(known.max, max) };
+      const known = ranges.get(key) ?? { min, max };
+      ranges.set(key, { min: Math.min(known.min, min), max: Math.max(known.max, max) });
     }
   }
   return {
@@ -57,6 +56,6 @@ export function mergeStatistics(all: readonly Statistics[]): Statistics {
     version: 1,
     observer: [...new Set(all.map(({ observer }) => observer))].join('+'),
     samples: all.reduce((sum, { samples }) => sum + samples, 0),
-    ranges,
+    ranges: Object.fromEntries(ranges),
   };
 }

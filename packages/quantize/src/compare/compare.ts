@@ -1,7 +1,7 @@
 import { type Model, tensorOf } from '@litesmith/ir';
 import { builtinRegistry, LiteError, type Registry } from '@litesmith/ops-registry';
 import type { MakeRunnable } from '../calibrate/runnable.js';
-import { type FeedOptions, SampleFeeder, type Samples } from '../calibrate/samples.js';
+import { type FeedOptions, SampleRunner, type Samples } from '../calibrate/samples.js';
 import { ComparedPair, type Graphs } from './compared-pair.js';
 import type { Comparison } from './comparison.js';
 import { markOrigins } from './find-origins.js';
@@ -44,24 +44,20 @@ export async function compare(
   const [a, b] = [run(float, { keepIntermediates: true }), run(quantized, { keepIntermediates: true })];
   try {
     const { report: _saidOnce, ...quiet } = options;
-    const feeders = [new SampleFeeder(float, a, options), new SampleFeeder(quantized, b, quiet)] as const;
+    const runners = [new SampleRunner(float, a, options), new SampleRunner(quantized, b, quiet)] as const;
     for await (const sample of samples) {
-      for (const feeder of feeders) feeder.feed(sample);
-      for (const each of [a, b]) {
-        each.resetVariables();
-        each.invoke();
-      }
+      for (const runner of runners) runner.run(sample);
       for (const each of [...tensors, ...outputs]) each.add(a, b);
-      options.onProgress?.(feeders[0].count);
+      options.onProgress?.(runners[0].count);
     }
-    if (feeders[0].count === 0) throw new LiteError('COMPARE_EMPTY', 'there are no samples to compare on');
-    feeders[0].finish();
+    if (runners[0].count === 0) throw new LiteError('COMPARE_EMPTY', 'there are no samples to compare on');
+    runners[0].finish();
     const seen = tensors.filter(({ isSeen }) => isSeen);
     const compared = seen.map((each) => ({ id: each.float, comparison: each.asTensor() }));
     const marked = markOrigins(compared, graphs.float, threshold);
     const unseen = tensors.filter(({ isSeen }) => !isSeen).map(({ key }) => key);
     return {
-      samples: feeders[0].count,
+      samples: runners[0].count,
       threshold,
       graph: graphs.float.name,
       quantizedGraph: graphs.quantized.name,

@@ -8,8 +8,8 @@ import {
   view,
   withSubgraph,
 } from '@litesmith/ir';
-import type { MakeRunnable, RunnableModel } from '../calibrate/runnable.js';
-import { type FeedOptions, type Sample, SampleFeeder, type Samples } from '../calibrate/samples.js';
+import type { MakeRunnable } from '../calibrate/runnable.js';
+import { type FeedOptions, type Sample, SampleRunner, type Samples } from '../calibrate/samples.js';
 import { channelAxes } from './channel-axes.js';
 
 /** Sums over what a float tensor has more than its quantized counterpart, channel by channel, and over the squares of that. */
@@ -89,11 +89,10 @@ function shiftsOf(
   const [a, b] = [run(float, {}), run(quantized, {})];
   try {
     const [x, y] = [a.tensor(site.floatOutput), b.tensor(site.output)];
-    const [feedFloat, feedQuantized] = [new SampleFeeder(float, a, options), new SampleFeeder(quantized, b, options)];
+    const runners = [new SampleRunner(float, a, options), new SampleRunner(quantized, b, options)];
     let shifts: Shifts | undefined;
     for (const sample of samples) {
-      invoke(a, feedFloat, sample);
-      invoke(b, feedQuantized, sample);
+      for (const runner of runners) runner.run(sample);
       const channels = x.shape.at(-1) ?? 1;
       shifts ??= { sum: new Float64Array(channels), squares: new Float64Array(channels), count: 0 };
       const [floats, reals] = [x.real(), y.real()];
@@ -111,12 +110,6 @@ function shiftsOf(
     a.dispose();
     b.dispose();
   }
-}
-
-function invoke(model: RunnableModel, feeder: SampleFeeder, sample: Sample): void {
-  feeder.feed(sample);
-  model.resetVariables();
-  model.invoke();
 }
 
 /** The mean of a channel's shift, less what chance explains of it. Source: the positive part of James and Stein 1961. */

@@ -9,7 +9,7 @@ import {
   uses,
 } from '@litesmith/ir';
 import { builtinRegistry, factsOf, type Registry } from '@litesmith/ops-registry';
-import { type Statistics, type TensorRange, tensorKeys } from '../calibrate/statistics.js';
+import { rangesOf, type Statistics, type TensorRange } from '../calibrate/statistics.js';
 import { activationRangesRule } from './activation-ranges.js';
 import { floatIslandsRule } from './float-islands.js';
 import type { LintRule, LintSite } from './lint-rule.js';
@@ -47,9 +47,9 @@ export interface LintOptions {
 /** Looks over a quantized model for what commonly costs accuracy or speed, without running it. */
 export function lintQuantization(model: Model, options: LintOptions = {}): readonly Diagnostic[] {
   const { rules = lintRules, registry = builtinRegistry, statistics } = options;
-  const keys = tensorKeys(model);
+  const ranges = statistics === undefined ? [] : rangesOf(model, statistics);
   return model.subgraphs.flatMap((subgraph, index) => {
-    const sites = sitesOf(model, subgraph, registry, (id) => statistics?.ranges[keys[index]?.get(id) ?? '']);
+    const sites = sitesOf(model, subgraph, registry, (id) => ranges[index]?.get(id));
     return rules.flatMap((rule) =>
       sites.flatMap((site) => {
         const at = `subgraph ${index} › ${describeOperator(subgraph, site.operator)}`;

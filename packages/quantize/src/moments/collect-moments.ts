@@ -1,6 +1,6 @@
 import { type Model, type Operator, type TensorId, tensorOf } from '@litesmith/ir';
 import type { MakeRunnable } from '../calibrate/runnable.js';
-import { type FeedOptions, SampleFeeder, type Samples } from '../calibrate/samples.js';
+import { type FeedOptions, SampleRunner, type Samples } from '../calibrate/samples.js';
 import { tensorKeys } from '../calibrate/statistics.js';
 import { unfoldingOf } from './unfold.js';
 
@@ -39,18 +39,16 @@ export async function collectMoments(
   const sites = sitesOf(model, options.largestDepth ?? LARGEST_DEPTH);
   const runnable = run(model, { keepIntermediates: true });
   try {
-    const feeder = new SampleFeeder(model, runnable, options);
+    const runner = new SampleRunner(model, runnable, options);
     for await (const sample of samples) {
-      feeder.feed(sample);
-      runnable.resetVariables();
-      runnable.invoke();
+      runner.run(sample);
       for (const site of sites) {
         const [inputId, weightsId] = operandsOf(site.operator);
         if (inputId === undefined || weightsId === undefined) continue;
         const input = runnable.tensor(inputId);
         addMoments(site, input.data as Float32Array, input.shape, runnable.tensor(weightsId).shape, options);
       }
-      options.onProgress?.(feeder.count);
+      options.onProgress?.(runner.count);
     }
   } finally {
     runnable.dispose();

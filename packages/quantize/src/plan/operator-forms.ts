@@ -3,7 +3,7 @@ import type { Recipe } from '../recipe/recipe.js';
 import type { WeightScheme } from '../recipe/scheme.js';
 import { type Draft, isStatic, type Role, type StaticDraft } from './draft.js';
 import { biasType, draftScheme } from './draft-operators.js';
-import { type ActivationGrid, gridOf, rangeOfValues, symmetricGrid } from './grid.js';
+import { type ActivationGrid, gridOf, integerRange, rangeOfValues, symmetricGrid } from './grid.js';
 import type { OperandPlan, OperatorPlan } from './quantization-plan.js';
 import { cellIntermediates, cellStateGrid, peepholeGrid } from './recurrent-cell.js';
 import type { ScaleGroups } from './scale-groups.js';
@@ -114,8 +114,9 @@ function staticForms(draft: StaticDraft, groups: ScaleGroups, subgraph: Subgraph
 /** The grid around 0 that covers another one: of activations in the place of weights, whose zero point kernels ignore. */
 function symmetricOf(grid: ActivationGrid | undefined): ActivationGrid {
   if (grid === undefined || grid.zeroPoint === 0) return grid ?? { dtype: 'INT8', scale: 1, zeroPoint: 0 };
-  const [low, high] = [-128 - grid.zeroPoint, 127 - grid.zeroPoint];
-  return symmetricGrid({ min: low * grid.scale, max: high * grid.scale }, grid.dtype);
+  const { dtype, scale, zeroPoint } = grid;
+  const { min, max } = integerRange[dtype];
+  return symmetricGrid({ min: (min - zeroPoint) * scale, max: (max - zeroPoint) * scale }, dtype);
 }
 
 function biasOperands(draft: StaticDraft): { readonly input: number; readonly weights: number } {

@@ -1,6 +1,6 @@
 import { type Diagnostic, type Model, type Subgraph, type TensorId, tensorOf } from '@litesmith/ir';
 import { builtinRegistry, LiteError, type Registry } from '@litesmith/ops-registry';
-import { type Statistics, type TensorRange, tensorKeys } from '../calibrate/statistics.js';
+import { rangesOf, type Statistics, type TensorRange, tensorKeys } from '../calibrate/statistics.js';
 import { recipeOf } from '../recipe/presets.js';
 import type { BoundaryType, Recipe } from '../recipe/recipe.js';
 import { type Draft, floatDraft, isStatic, type Role, type StaticDraft } from './draft.js';
@@ -31,7 +31,7 @@ export function planQuantization(model: Model, recipe: Recipe | string, options:
     recipe: typeof recipe === 'string' ? recipeOf(recipe) : recipe,
     registry: options.registry ?? builtinRegistry,
     report: (diagnostic) => options.report?.(diagnostic),
-    ranges: options.statistics?.ranges ?? {},
+    ranges: options.statistics === undefined ? [] : rangesOf(model, options.statistics),
     keys: tensorKeys(model),
   };
   return {
@@ -41,15 +41,16 @@ export function planQuantization(model: Model, recipe: Recipe | string, options:
 }
 
 interface PlanContext extends DraftContext {
-  readonly ranges: { readonly [key: string]: TensorRange };
+  /** What is known of tensors, by subgraph. */
+  readonly ranges: readonly ReadonlyMap<TensorId, TensorRange>[];
   readonly keys: readonly ReadonlyMap<TensorId, string>[];
 }
 
 function planSubgraph(subgraph: Subgraph, index: number, context: PlanContext): SubgraphPlan {
   const keyOf = (id: TensorId): string => context.keys[index]?.get(id) ?? '';
-  const rangeOf = (id: TensorId): TensorRange | undefined => context.ranges[keyOf(id)];
+  const rangeOf = (id: TensorId): TensorRange | undefined => context.ranges[index]?.get(id);
   let drafts = terminalDrafts(subgraph, index, draftOperators(subgraph, index, context), context);
-  if (drafts.some(isStatic) && Object.keys(context.ranges).length === 0) throw noStatistics(context.recipe);
+  if (drafts.some(isStatic) && context.ranges.every(({ size }) => size === 0)) throw noStatistics(context.recipe);
   let groups: ScaleGroups;
   for (;;) {
     groups = scaleGroups(drafts.filter(isStatic), rangeOf, keyOf);

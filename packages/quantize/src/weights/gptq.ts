@@ -1,4 +1,5 @@
 import { LiteError } from '@litesmith/ops-registry';
+import { roundAway } from '../plan/grid.js';
 import { inverseCholesky } from './inverse-cholesky.js';
 import { mseWeights } from './mse.js';
 import type { GriddedWeights, WeightAlgorithm, WeightGrid, WeightMatrix } from './weight-algorithm.js';
@@ -55,8 +56,7 @@ function compensate(
     for (let i = 0; i < depth; i++) rest[i] = values[start + i] as number;
     for (let i = 0; i < depth; i++) {
       const step = scale[Math.floor((start + i) / columns)] as number;
-      const x = (rest[i] as number) / step;
-      const q = Math.min(max, Math.max(min, x < 0 ? -Math.round(-x) : Math.round(x)));
+      const q = Math.min(max, Math.max(min, roundAway((rest[i] as number) / step)));
       stored[start + i] = q;
       const at = i * depth;
       const error = ((rest[i] as number) - q * step) / (upper[at + i] as number);

@@ -1,3 +1,4 @@
+import { roundAway } from '../plan/grid.js';
 import type { WeightGrid } from './weight-algorithm.js';
 
 /** Largest magnitude of a row of a matrix. */
@@ -32,9 +33,7 @@ export function roundOnScale(
   stored: Int8Array,
 ): void {
   for (let i = start; i < end; i++) {
-    const x = (values[i] as number) / scale;
-    const q = x < 0 ? -Math.round(-x) : Math.round(x);
-    stored[i] = Math.min(max, Math.max(min, q));
+    stored[i] = Math.min(max, Math.max(min, roundAway((values[i] as number) / scale)));
   }
 }
 
