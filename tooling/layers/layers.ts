@@ -6,7 +6,7 @@ export const layers: readonly (readonly string[])[] = [
   ['@litesmith/ops-registry'],
   ['@litesmith/ir', '@litesmith/training'],
   ['@litesmith/format', '@litesmith/reference', '@litesmith/quantize', '@litesmith/prune', '@litesmith/cluster'],
-  ['@litesmith/converter', '@litesmith/interpreter', '@litesmith/deploy'],
+  ['@litesmith/converter', '@litesmith/interpreter', '@litesmith/compress', '@litesmith/deploy'],
   ['litesmith', '@litesmith/experiments', '@litesmith/playground'],
 ];
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 // The entries that a package may have: the main one, those that need Node, a browser or TensorFlow.js, and what `training` knows
-// without loading TensorFlow.js. An app has `main`.
-const entry = ['index', 'node', 'browser', 'tfjs', 'layer-graph', 'main']
+// without loading TensorFlow.js, the decoder of `compress`. An app has `main`.
+const entry = ['index', 'node', 'browser', 'tfjs', 'layer-graph', 'decompress', 'main']
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(file));
 
