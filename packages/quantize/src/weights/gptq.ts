@@ -1,6 +1,6 @@
+import { inverseCholesky } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import { roundAway } from '../plan/grid.js';
-import { inverseCholesky } from './inverse-cholesky.js';
 import { mseWeights } from './mse.js';
 import type { GriddedWeights, WeightAlgorithm, WeightGrid, WeightMatrix } from './weight-algorithm.js';
 
