@@ -6,3 +6,4 @@ export type { Clustering } from './k-means/spans.js';
 export type { ZeroRule } from './k-means/zeros.js';
 export { cluster } from './pass/cluster.js';
 export type { ClusterOptions, LayerClusters, NamePattern, WeightsToCluster } from './pass/options.js';
+export { lutBytes } from './storage/lut/lookup-form.js';
