@@ -4,3 +4,8 @@ export { type ClusteringAlgorithm, type KMeansOptions, kMeans } from './k-means/
 export { type Assignment, assignClusters, nearestCentroids } from './k-means/nearest.js';
 export type { Clustering } from './k-means/spans.js';
 export type { ZeroRule } from './k-means/zeros.js';
+export { cluster } from './pass/cluster.js';
+export type { ClusterOptions, LayerClusters, NamePattern, WeightsToCluster } from './pass/options.js';
+export { type CompressLutOptions, compressLut } from './storage/lut/compress-lut.js';
+export { decompressLut } from './storage/lut/decompress-lut.js';
+export { lutBytes } from './storage/lut/lookup-form.js';

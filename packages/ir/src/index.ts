@@ -72,6 +72,7 @@ export {
   type CustomQuantization,
   type DimensionMetadata,
   type ExternalBuffer,
+  type LookupTable,
   type MultiAxisQuantization,
   type Quantization,
   type QuantizationParameters,

@@ -59,7 +59,7 @@ export function requireKMeansOptions({ algorithm, rounds, seed, zeros }: KMeansO
 /**
  * Clusters numbers. −0 counts as 0. Where there are no more distinct values than clusters, each is its own centroid.
  *
- * `optimal` is exact up to 131,072 distinct values (fewer above 256 clusters); above that, see `excessBound` of the result.
+ * `optimal` is exact up to 524,288 distinct values; above that, see `excessBound` of the result.
  * The squared error is that of the rounded centroids.
  *
  * @param values finite; none gives no clusters
