@@ -6,3 +6,6 @@ export type { Clustering } from './k-means/spans.js';
 export type { ZeroRule } from './k-means/zeros.js';
 export { cluster } from './pass/cluster.js';
 export type { ClusterOptions, LayerClusters, NamePattern, WeightsToCluster } from './pass/options.js';
+export { type CompressLutOptions, compressLut } from './storage/lut/compress-lut.js';
+export { decompressLut } from './storage/lut/decompress-lut.js';
+export { lutBytes } from './storage/lut/lookup-form.js';
