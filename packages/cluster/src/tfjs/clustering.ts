@@ -8,7 +8,7 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import { assignSlots } from './assign-slots.js';
 import type { ClusteringSettings } from './clustering-settings.js';
-import { hostValues } from './host-values.js';
+import { assignValues, hostValues } from './host-values.js';
 import { initialTable } from './initial-table.js';
 import { lookUpCentroids } from './look-up-centroids.js';
 import { roundMantissa } from './round-mantissa.js';
@@ -58,7 +58,7 @@ export function clustering(
     return memory;
   };
   const phase = (): number => hostValues(progress)[0] ?? phases.waiting;
-  const stand = (next: number, steps: number): void => progress.assign(tf.tensor1d([next, steps], 'int32'));
+  const stand = (next: number, steps: number): void => assignValues(progress, Int32Array.of(next, steps));
 
   const apply = (value: tf.Tensor, { target }: ForwardContext): tf.Tensor => {
     if (phase() === phases.waiting) return value;
@@ -83,7 +83,7 @@ export function clustering(
     const slots = assignSlots(values, rounded?.(table) ?? table, {
       ...{ grouping, zeroSlots, rate: settings.rate, before, staysZero: isFirstOf(target) },
     });
-    assignments.assign(tf.tensor(slots, shape, 'int32'));
+    assignValues(assignments, slots);
     if (settings.onUpdate === undefined) return;
     const moved = before === null ? slots.length : slots.reduce((n, slot, i) => n + Number(slot !== before[i]), 0);
     settings.onUpdate({ weight: `${target.layer.name}/${target.name}`, step, moved, elements: slots.length });

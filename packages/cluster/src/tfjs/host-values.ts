@@ -24,10 +24,20 @@ export function hostValues(variable: tf.Variable): HostValues {
   const { dataId } = variable;
   const values = known.get(dataId);
   if (values !== undefined) return values;
-  const read = variable.dataSync<'int32'>();
-  let largest = 0;
-  for (const value of read) if (value > largest) largest = value;
-  const kept = largest < 256 ? Uint8Array.from(read) : read;
+  const kept = packed(variable.dataSync<'int32'>());
   known.set(dataId, kept);
   return kept;
+}
+
+/** Assigns to an int32 variable, and spares the next reader the reading. */
+export function assignValues(variable: tf.Variable, values: Int32Array): void {
+  const kept = packed(values);
+  tf.tidy(() => variable.assign(tf.tensor(values, variable.shape, 'int32')));
+  known.set(variable.dataId, kept);
+}
+
+function packed(values: Int32Array): HostValues {
+  let all = 0;
+  for (let i = 0; i < values.length; i++) all |= values[i] as number;
+  return all < 256 ? new Uint8Array(values) : values.slice();
 }
