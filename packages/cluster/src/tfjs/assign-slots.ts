@@ -1,5 +1,7 @@
-import { forEachGrouped, type Grouping } from './clusterable-weights.js';
-import { choose, type DecisionRegions, decisionRegions } from './decision-regions.js';
+import type { Grouping } from './clusterable-weights.js';
+import { decisionRegions } from './decision-regions.js';
+import type { HostValues } from './host-values.js';
+import { chooseAll, chooseRun, countBySlot, type FlatRegions, forEachRun } from './slot-loops.js';
 
 /** Slots that mean 0 where zeros are kept: one for what was 0 when centroids were found, one for what is nearest to 0. */
 export const ZERO_SLOTS = 2;
@@ -14,7 +16,7 @@ export interface SlotAssignment {
   /** Price of a bit, as a share of the mean square of the weights. */
   readonly rate: number;
   /** Slots so far; `null` at first. */
-  readonly before: ArrayLike<number> | null;
+  readonly before: HostValues | null;
   /** Whether what is a pinned zero stays one whatever the weight has become. */
   readonly staysZero: boolean;
 }
@@ -34,27 +36,24 @@ export function assignSlots(
   { grouping, zeroSlots, rate, before, staysZero }: SlotAssignment,
 ): Int32Array {
   const price = rate === 0 ? 0 : rate * meanSquare(values);
-  const assign = (last: ArrayLike<number> | null): Int32Array => {
+  const assign = (last: HostValues | null): Int32Array => {
     const prices = price === 0 || last === null ? null : pricesOf(last, centroids, grouping, zeroSlots, price);
-    return nearest(values, regionsOf(centroids, grouping, zeroSlots, prices), grouping, (i) =>
-      zeroSlots === 0 ? false : values[i] === 0 || (staysZero && before !== null && before[i] === PINNED_ZERO),
-    );
+    const slots = nearest(values, regionsOf(centroids, grouping, zeroSlots, prices), grouping);
+    if (zeroSlots === 0) return slots;
+    for (let i = 0; i < slots.length; i++) {
+      if (values[i] === 0 || (staysZero && before?.[i] === PINNED_ZERO)) slots[i] = PINNED_ZERO;
+    }
+    return slots;
   };
   let slots = assign(before);
   if (price > 0 && before === null) for (let round = 0; round < FIRST_ROUNDS; round++) slots = assign(slots);
   return slots;
 }
 
-function nearest(
-  values: Float32Array,
-  regions: readonly DecisionRegions[],
-  grouping: Grouping,
-  isPinned: (element: number) => boolean,
-): Int32Array {
+function nearest(values: Float32Array, regions: FlatRegions, grouping: Grouping): Int32Array {
   const slots = new Int32Array(values.length);
-  forEachGrouped(values.length, grouping, (i, group) => {
-    slots[i] = isPinned(i) ? PINNED_ZERO : choose(regions[group] as DecisionRegions, values[i] as number);
-  });
+  if (grouping.groups === 1) chooseAll(values, regions, slots);
+  else forEachRun(values.length, grouping, (from, to, group) => chooseRun(values, regions, group, slots, from, to));
   return slots;
 }
 
@@ -64,33 +63,36 @@ function regionsOf(
   { groups }: Grouping,
   zeroSlots: number,
   prices: Float64Array | null,
-): readonly DecisionRegions[] {
+): FlatRegions {
   const count = centroids.length / groups;
   const first = zeroSlots === 0 ? 0 : FREE_ZERO;
-  const open = zeroSlots + count - first;
-  return Array.from({ length: groups }, (_, group) => {
-    const own = new Float64Array(open);
+  const slots = zeroSlots + count;
+  const regions = Array.from({ length: groups }, (_, group) => {
+    const own = new Float64Array(slots - first);
     own.set(centroids.subarray(group * count, (group + 1) * count), zeroSlots - first);
-    const slots = zeroSlots + count;
-    const regions = decisionRegions(own, prices?.subarray(group * slots + first, (group + 1) * slots));
-    return { bounds: regions.bounds, choices: regions.choices.map((choice) => choice + first) };
+    return decisionRegions(own, prices?.subarray(group * slots + first, (group + 1) * slots));
   });
+  const starts = new Int32Array(groups + 1);
+  regions.forEach(({ choices }, group) => {
+    starts[group + 1] = (starts[group] ?? 0) + choices.length;
+  });
+  return {
+    starts,
+    bounds: Float64Array.from(regions.flatMap(({ bounds }) => [...bounds])),
+    choices: Int32Array.from(regions.flatMap(({ choices }) => [...choices].map((choice) => choice + first))),
+  };
 }
 
 /** price · −log2(share of the slot within its group), the two zeros taken as one value. */
 function pricesOf(
-  slots: ArrayLike<number>,
+  slots: HostValues,
   centroids: Float32Array,
   grouping: Grouping,
   zeroSlots: number,
   price: number,
 ): Float64Array {
   const perGroup = centroids.length / grouping.groups + zeroSlots;
-  const counts = new Float64Array(perGroup * grouping.groups);
-  forEachGrouped(slots.length, grouping, (i, group) => {
-    const slot = group * perGroup + (slots[i] as number);
-    counts[slot] = (counts[slot] as number) + 1;
-  });
+  const counts = countBySlot(slots, null, grouping, perGroup * grouping.groups);
   const elements = slots.length / grouping.groups;
   return counts.map((count, slot) => {
     const isZero = slot % perGroup < zeroSlots;

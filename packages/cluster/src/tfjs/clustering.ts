@@ -8,7 +8,7 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import { assignSlots } from './assign-slots.js';
 import type { ClusteringSettings } from './clustering-settings.js';
-import { hostValues } from './host-values.js';
+import { assignValues, hostValues } from './host-values.js';
 import { initialTable } from './initial-table.js';
 import { lookUpCentroids } from './look-up-centroids.js';
 import { roundMantissa } from './round-mantissa.js';
@@ -52,14 +52,28 @@ export function clustering(
   const assignments = tf.variable(tf.zeros(shape, 'int32'), false);
   const progress = tf.variable(tf.tensor1d([phases.waiting, 0], 'int32'), false);
   const rounded = mantissaBits === undefined ? undefined : (v: Float32Array) => roundMantissa(v, mantissaBits);
+  let memory: Float32Array | undefined;
+  const scratch = (): Float32Array => {
+    memory ??= new Float32Array(assignments.size);
+    return memory;
+  };
   const phase = (): number => hostValues(progress)[0] ?? phases.waiting;
-  const stand = (next: number, steps: number): void => progress.assign(tf.tensor1d([next, steps], 'int32'));
+  const stand = (next: number, steps: number): void => assignValues(progress, Int32Array.of(next, steps));
 
   const apply = (value: tf.Tensor, { target }: ForwardContext): tf.Tensor => {
     if (phase() === phases.waiting) return value;
     // A mask in front may have changed since weights were assigned.
     const keepsZeros = zeroSlots > 0 && !isFirstOf(target);
-    return lookUpCentroids(value, { centroids, assignments, zeroSlots, grouping, gradient, keepsZeros, rounded });
+    return lookUpCentroids(value, {
+      centroids,
+      assignments,
+      zeroSlots,
+      grouping,
+      gradient,
+      keepsZeros,
+      rounded,
+      scratch,
+    });
   };
   const update = (target: WeightTarget, step: number, isFirst: boolean): void => {
     const values = inFrontOf(target).dataSync<'float32'>();
@@ -69,9 +83,10 @@ export function clustering(
     const slots = assignSlots(values, rounded?.(table) ?? table, {
       ...{ grouping, zeroSlots, rate: settings.rate, before, staysZero: isFirstOf(target) },
     });
-    assignments.assign(tf.tensor(slots, shape, 'int32'));
+    assignValues(assignments, slots);
+    if (settings.onUpdate === undefined) return;
     const moved = before === null ? slots.length : slots.reduce((n, slot, i) => n + Number(slot !== before[i]), 0);
-    settings.onUpdate?.({ weight: `${target.layer.name}/${target.name}`, step, moved, elements: slots.length });
+    settings.onUpdate({ weight: `${target.layer.name}/${target.name}`, step, moved, elements: slots.length });
   };
   const start = (target: WeightTarget): void =>
     tf.tidy(() => {

@@ -40,15 +40,3 @@ export function decisionRegions(values: ArrayLike<number>, prices?: ArrayLike<nu
   }
   return { bounds: Float64Array.from(bounds), choices: Int32Array.from(chosen) };
 }
-
-/** The index of the value that stands for x. */
-export function choose({ bounds, choices }: DecisionRegions, x: number): number {
-  let low = 0;
-  let high = bounds.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (x > (bounds[middle] as number)) low = middle + 1;
-    else high = middle;
-  }
-  return choices[low] as number;
-}

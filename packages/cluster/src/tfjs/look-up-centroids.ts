@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { forEachGrouped, type Grouping } from './clusterable-weights.js';
-import { hostValues, isHostBackend } from './host-values.js';
+import type { Grouping } from './clusterable-weights.js';
+import { copiesValues, hostValues, isHostBackend } from './host-values.js';
+import { countBySlot, forEachRun, lookUpAll, lookUpRun, sumBySlot, sumRun } from './slot-loops.js';
 
 /** How weights are looked up. */
 export interface LookUp {
@@ -15,6 +16,8 @@ export interface LookUp {
   readonly gradient: 'sum' | 'average';
   /** What centroids are before they are looked up; the gradient passes it by. */
   readonly rounded?: ((values: Float32Array) => Float32Array) | undefined;
+  /** Memory for as many floats as the weight has elements, which only lasts until it is asked for again. */
+  scratch(): Float32Array;
 }
 
 /**
@@ -70,38 +73,26 @@ function onHost(weight: tf.Tensor, centroids: tf.Tensor, lookUp: LookUp): Made {
   const { grouping, zeroSlots, keepsZeros, gradient } = lookUp;
   const table = centroids.dataSync<'float32'>();
   const values = slotValues(lookUp.rounded?.(table) ?? table, lookUp);
-  const slotsPerGroup = values.length / grouping.groups;
-  const assigned = hostValues(lookUp.assignments);
+  const perGroup = values.length / grouping.groups;
+  const slots = hostValues(lookUp.assignments);
   const raw = keepsZeros ? weight.dataSync<'float32'>() : null;
-  const count = assigned.length;
-  const result = new Float32Array(count);
-  // Hot loops. Most weights are one group.
-  if (grouping.groups === 1 && raw === null) {
-    for (let i = 0; i < count; i++) result[i] = values[assigned[i] as number] as number;
-  } else {
-    forEachGrouped(count, grouping, (i, group) => {
-      if (raw === null || raw[i] !== 0) {
-        result[i] = values[group * slotsPerGroup + (assigned[i] as number)] as number;
-      }
-    });
-  }
+  const result = copiesValues() ? lookUp.scratch() : new Float32Array(slots.length);
+  if (grouping.groups === 1) lookUpAll(slots, values, result);
+  else
+    forEachRun(slots.length, grouping, (from, to, group) =>
+      lookUpRun(slots, values, group * perGroup, result, from, to),
+    );
+  if (raw !== null) for (let i = 0; i < raw.length; i++) if (raw[i] === 0) result[i] = 0;
   const centroidGradient = (dy: tf.Tensor): tf.Tensor => {
-    const gradients = dy.dataSync<'float32'>();
+    const read = dy.dataSync<'float32'>();
+    const gradients = raw === null ? read : read.map((g, i) => (raw[i] === 0 ? 0 : g));
     const sums = new Float64Array(values.length);
-    const counts = gradient === 'average' ? new Float64Array(values.length) : null;
-    if (grouping.groups === 1 && raw === null && counts === null) {
-      for (let i = 0; i < count; i++) {
-        const slot = assigned[i] as number;
-        sums[slot] = (sums[slot] as number) + (gradients[i] as number);
-      }
-    } else {
-      forEachGrouped(count, grouping, (i, group) => {
-        if (raw !== null && raw[i] === 0) return;
-        const slot = group * slotsPerGroup + (assigned[i] as number);
-        sums[slot] = (sums[slot] as number) + (gradients[i] as number);
-        if (counts !== null) counts[slot] = (counts[slot] as number) + 1;
-      });
-    }
+    if (grouping.groups === 1) sumBySlot(slots, gradients, sums);
+    else
+      forEachRun(slots.length, grouping, (from, to, group) =>
+        sumRun(slots, gradients, sums, group * perGroup, from, to),
+      );
+    const counts = gradient === 'average' ? countBySlot(slots, raw, grouping, values.length) : null;
     return withoutZeros(sums, counts, centroids.shape, zeroSlots);
   };
   return { value: tf.tensor(result, [...weight.shape]), centroidGradient };
