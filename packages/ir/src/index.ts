@@ -37,6 +37,7 @@ export type {
   TensorMap,
 } from './model.js';
 export { collectMoments, type MomentsOptions } from './moments/collect-moments.js';
+export { dampedMoments } from './moments/damped.js';
 export { inverseCholesky } from './moments/inverse-cholesky.js';
 export { operator, withOptions } from './operator.js';
 export { executionOrder } from './order.js';
