@@ -36,7 +36,7 @@ export type {
   Subgraph,
   TensorMap,
 } from './model.js';
-export { collectMoments, type MomentsOptions } from './moments/collect-moments.js';
+export { collectMoments, type Moments, type MomentsOptions } from './moments/collect-moments.js';
 export { dampedMoments } from './moments/damped.js';
 export { inverseCholesky } from './moments/inverse-cholesky.js';
 export { operator, withOptions } from './operator.js';

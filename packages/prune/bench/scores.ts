@@ -11,7 +11,7 @@ const CALIBRATION_SAMPLES = 128;
 /** Of each sample; 4096 vectors for a convolution in all. */
 const VECTORS_PER_SAMPLE = 32;
 const TEST_SAMPLES = 4;
-const LARGEST_BYTES = 3_000_000;
+const LARGEST_BYTES = 1_500_000;
 const LEAST_WEIGHTS = 2_000;
 /** Decibels that stand for no error at all. */
 const NO_ERROR = 150;
@@ -182,7 +182,7 @@ export async function main(args: readonly string[], say: (line: string) => void)
     '# Quality of pruning without training',
     '',
     'How far above what pruning changes the signal stands at the outputs (SQNR in decibels, larger is better), over the float models of the',
-    `collection that a test run can take: one subgraph, at least ${LEAST_WEIGHTS} weights, at most 3 MB. Inputs of rank 4 are waves with a little noise,`,
+    `collection that a test run can take: one subgraph, at least ${LEAST_WEIGHTS} weights, at most 1.5 MB. Inputs of rank 4 are waves with a little noise,`,
     `others noise; ${CALIBRATION_SAMPLES} samples for second moments and ${TEST_SAMPLES} others to measure on. "better" and "worse" count models that gain or lose more than 0.05 dB against`,
     'magnitude. A sigmoid or softmax at the end is left out. Nothing is trained: fine-tuning wins most of it back.',
     '',

@@ -1,4 +1,4 @@
-import type { Operator } from '@litesmith/ir';
+import type { Moments, Operator } from '@litesmith/ir';
 import type { MaskPattern } from '../masks/mask-pattern.js';
 import type { WeightKind } from '../weights/weight-layouts.js';
 
@@ -58,7 +58,7 @@ export interface PruneOptions {
    */
   readonly score?: ScoreName;
   /** What `collectMoments` of `@litesmith/ir` found, for `wanda` and `obs`. `wanda` is content with `only: 'diagonal'`. */
-  readonly moments?: ReadonlyMap<string, Float64Array>;
+  readonly moments?: Moments | undefined;
   readonly layers?: readonly LayerRule[];
   readonly policy?: PrunePolicy;
   /** Weights with fewer elements are left alone, unless a rule or the policy names a sparsity for them. 256 by default. */

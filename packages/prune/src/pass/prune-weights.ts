@@ -31,7 +31,8 @@ export function pruneWeights(
     const scores = wandaScores(values, view, moments.squares);
     return { data: weights.zeroed(rowwiseMask(scores, view, pattern, sparsity)), by: 'wanda' };
   }
-  const problem = { values, view, pattern, sparsity, moments: moments.products };
+  const { products, vectors } = moments;
+  const problem = { values, view, pattern, sparsity, moments: products, vectors };
   const result = obsPrune({ ...problem, nearest: (index, value) => weights.nearest(index, value) });
   return { data: weights.encoded(result.values), by: 'obs' };
 }

@@ -178,7 +178,11 @@ describe('weights of kinds', () => {
       ...conv,
       depthMultiplier: 1,
     });
-    const pointwise = b.op('CONV_2D', [depthwise, constant('pointwise', [32, 1, 1, 8], 4), constant('bias2', [32], 7)], conv);
+    const pointwise = b.op(
+      'CONV_2D',
+      [depthwise, constant('pointwise', [32, 1, 1, 8], 4), constant('bias2', [32], 7)],
+      conv,
+    );
     const slopes = b.op('PRELU', [pointwise, constant('slopes', [6, 6, 32], 5)]);
     const flat = b.op('RESHAPE', [slopes, b.constant('to', 'INT32', [2], [36, 32])], { newShape: [36, 32] });
     b.output(b.op('BATCH_MATMUL', [flat, constant('matmul', [32, 16], 6)], {}));

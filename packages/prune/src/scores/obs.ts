@@ -3,6 +3,7 @@ import { LiteError } from '@litesmith/ops-registry';
 import { maskOf } from '../masks/mask-of.js';
 import { isBlockPattern, isGroupPattern, type MaskPattern } from '../masks/mask-pattern.js';
 import { type MatrixView, matrixView } from '../masks/matrix-view.js';
+import { shrunkMoments } from './shrunk-moments.js';
 
 /** What {@link obsPrune} works on. */
 export interface ObsProblem {
@@ -14,6 +15,8 @@ export interface ObsProblem {
   readonly sparsity: number;
   /** Σ x·xᵀ over the vectors that rows meet, `[columns, columns]`. */
   readonly moments: Float64Array;
+  /** How many vectors there were, where that is known: see `shrunkMoments`. */
+  readonly vectors?: number | undefined;
   /** The number nearest to a value that can be stored in place of an element. */
   nearest(index: number, value: number): number;
 }
@@ -44,7 +47,8 @@ export function obsPrune(problem: ObsProblem): ObsResult {
     const message = `second moments of ${problem.moments.length} elements go with no ${columns} columns`;
     throw new LiteError('PRUNE_LENGTH', message);
   }
-  const upper = inverseCholesky(dampedMoments(problem.moments, columns), columns);
+  const trusted = shrunkMoments(problem.moments, columns, problem.vectors);
+  const upper = inverseCholesky(dampedMoments(trusted, columns), columns);
   const work: Work = { rest: gathered(values, view), frozen: new Uint8Array(rows * columns), upper, rows, columns };
   for (let i = 0; i < work.frozen.length; i++) work.frozen[i] = work.rest[i] === 0 ? 1 : 0;
   const budget = budgetOf(problem, work.frozen);
