@@ -5,6 +5,7 @@ import { createInterpreter, type Interpreter } from '@litesmith/interpreter';
 import { collectMoments, elementCountOf, type Model, producers, runPass, type TensorId } from '@litesmith/ir';
 import { builtinRegistry, factsOf } from '@litesmith/ops-registry';
 import { type PruneOptions, prune, type ScoreName, sparsityReport } from '@litesmith/prune';
+import { correctBias } from '@litesmith/quantize';
 import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 
 const CALIBRATION_SAMPLES = 128;
@@ -16,7 +17,23 @@ const LEAST_WEIGHTS = 2_000;
 /** Decibels that stand for no error at all. */
 const NO_ERROR = 150;
 
-const scores: readonly ScoreName[] = ['magnitude', 'wanda', 'obs'];
+/** A way to choose what goes, and what is done after. */
+interface Way {
+  readonly name: string;
+  readonly score: ScoreName;
+  readonly scope?: 'global';
+  readonly correct?: true;
+}
+
+const ways: readonly Way[] = [
+  { name: 'magnitude', score: 'magnitude' },
+  { name: 'magnitude, one threshold for all', score: 'magnitude', scope: 'global' },
+  { name: 'Wanda', score: 'wanda' },
+  { name: 'OBS', score: 'obs' },
+  { name: 'OBS, biases corrected', score: 'obs', correct: true },
+];
+/** Bias correction runs all of them once per layer. */
+const CORRECTION_SAMPLES = 8;
 const settings: readonly { readonly name: string; readonly options: PruneOptions }[] = [
   { name: '50 %', options: { sparsity: 0.5 } },
   { name: '60 %', options: { sparsity: 0.6 } },
@@ -148,7 +165,7 @@ function median(values: readonly number[]): number {
 
 interface Row {
   readonly setting: string;
-  readonly score: ScoreName;
+  readonly way: Way;
   readonly decibels: number[];
 }
 
@@ -158,10 +175,13 @@ async function measure(measured: Measured, rows: readonly Row[], say: (line: str
   const line: string[] = [];
   for (const { name: setting, options } of settings) {
     const parts: string[] = [];
-    for (const score of scores) {
-      const pruned = await runPass(prune({ ...options, score, moments }), model);
+    for (const way of ways) {
+      const { score, scope = 'tensor' } = way;
+      const plain = await runPass(prune({ ...options, score, scope, moments }), model);
+      const samples = calibration.slice(0, CORRECTION_SAMPLES);
+      const pruned = way.correct ? await correctBias(model, plain, samples, createInterpreter) : plain;
       const decibels = sqnr(model, pruned, measured);
-      rows.find((row) => row.setting === setting && row.score === score)?.decibels.push(decibels);
+      rows.find((row) => row.setting === setting && row.way === way)?.decibels.push(decibels);
       parts.push(decibels.toFixed(1));
     }
     line.push(`${setting}: ${parts.join(' ')}`);
@@ -176,7 +196,7 @@ export async function main(args: readonly string[], say: (line: string) => void)
     say('the collection of models is not at hand: see LITESMITH_SHARED');
     return 1;
   }
-  const rows = settings.flatMap(({ name: setting }) => scores.map((score): Row => ({ setting, score, decibels: [] })));
+  const rows = settings.flatMap(({ name: setting }) => ways.map((way): Row => ({ setting, way, decibels: [] })));
   for (const measured of models) await measure(measured, rows, say);
   const lines = [
     '# Quality of pruning without training',
@@ -184,7 +204,7 @@ export async function main(args: readonly string[], say: (line: string) => void)
     'How far above what pruning changes the signal stands at the outputs (SQNR in decibels, larger is better), over the float models of the',
     `collection that a test run can take: one subgraph, at least ${LEAST_WEIGHTS} weights, at most 1.5 MB. Inputs of rank 4 are waves with a little noise,`,
     `others noise; ${CALIBRATION_SAMPLES} samples for second moments and ${TEST_SAMPLES} others to measure on. "better" and "worse" count models that gain or lose more than 0.05 dB against`,
-    'magnitude. A sigmoid or softmax at the end is left out. Nothing is trained: fine-tuning wins most of it back.',
+    'magnitude. A sigmoid or softmax at the end is left out. Nothing is trained: biases are corrected by `correctBias` of `@litesmith/quantize` on 8 samples.',
     '',
     '```sh',
     'node tooling/run-source.mjs packages/prune/bench/scores.ts docs/pruning-quality.md',
@@ -192,13 +212,13 @@ export async function main(args: readonly string[], say: (line: string) => void)
     '',
     `${models.length} models: ${models.map(({ name }) => name).join(', ')}.`,
     '',
-    '| pruned | score | median SQNR, dB | median gain, dB | better | worse |',
+    '| pruned | by | median SQNR, dB | median gain, dB | better | worse |',
     '| --- | --- | --: | --: | --: | --: |',
-    ...rows.map(({ setting, score, decibels }) => {
-      const base = rows.find((row) => row.setting === setting && row.score === 'magnitude')?.decibels ?? [];
+    ...rows.map(({ setting, way, decibels }) => {
+      const base = rows.find((row) => row.setting === setting && row.way === ways[0])?.decibels ?? [];
       const gains = decibels.map((value, i) => value - (base[i] ?? 0));
       const [better, worse] = [gains.filter((gain) => gain > 0.05).length, gains.filter((gain) => gain < -0.05).length];
-      return `| ${setting} | ${score} | ${median(decibels).toFixed(2)} | ${median(gains).toFixed(2)} | ${better} | ${worse} |`;
+      return `| ${setting} | ${way.name} | ${median(decibels).toFixed(2)} | ${median(gains).toFixed(2)} | ${better} | ${worse} |`;
     }),
   ];
   const [file] = args;
