@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeTfliteFile } from '@litesmith/format/node';
-import { type Diagnostic, type Model, type Pass, pipeline, runPass } from '@litesmith/ir';
+import { type Diagnostic, type Pass, pipeline, runPass } from '@litesmith/ir';
 import {
   type LayerRule,
   type MaskPattern,
@@ -18,10 +18,10 @@ import type { Console } from '../console.js';
 import { readModelFile } from '../files/model-file.js';
 import { toJson } from '../json.js';
 import { appendLayer, appendSkip, patternOf, share } from '../prune/options.js';
-import { momentsFor } from '../prune/run-prune.js';
+import { momentsFor, samplesFor } from '../prune/run-prune.js';
 import type { DataOptions } from '../quantize/data-set.js';
 import { wholeNumber, withData } from '../quantize/options.js';
-import { sayDiagnostic } from '../quantize/run-calibration.js';
+import { runBiasCorrection, sayDiagnostic } from '../quantize/run-calibration.js';
 
 interface PruneCommandOptions extends DataOptions {
   readonly output?: string;
@@ -33,6 +33,7 @@ interface PruneCommandOptions extends DataOptions {
   readonly layer: readonly LayerRule[];
   readonly skip: readonly LayerRule[];
   readonly minElements?: number;
+  readonly correctBias?: boolean;
   readonly report?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
@@ -72,8 +73,9 @@ export function pruneCommand(console: Console): Command {
       [],
     )
     .option('--skip <pattern>', 'leave layers alone whose tensors match the regular expression', appendSkip, [])
+    .option('--correct-bias', 'take out of biases what pruning adds to the mean of channels, on the samples')
     .option('--min-elements <n>', 'leave smaller weights alone (default: 256)', wholeNumber(0));
-  return withData(command, 'samples of inputs, for wanda and obs')
+  return withData(command, 'samples of inputs, for wanda, obs and --correct-bias')
     .option('--report', 'print how sparse the weights are, tensor by tensor; alone, it writes nothing')
     .option('--verbose', 'say what was left alone, and why')
     .option('--json', 'say what was written, and how sparse it is, as JSON')
@@ -99,10 +101,12 @@ async function pruneFile(file: string, options: PruneCommandOptions, console: Co
   // Before anything is read or run: what cannot be meant is told at once.
   prune({ ...pruneOptions, score: 'magnitude' });
   const model = await readModelFile(file);
-  const moments = await momentsFor(options.score, model, options, console);
+  const samples = samplesFor(model, options, console);
+  const moments = await momentsFor(options.score, model, samples, console);
   const said: Diagnostic[] = [];
   const pass = pipeline('prune', passesOf({ ...pruneOptions, moments }));
-  const pruned: Model = await runPass(pass, model, { report: (diagnostic) => said.push(diagnostic) });
+  const plain = await runPass(pass, model, { report: (diagnostic) => said.push(diagnostic) });
+  const pruned = options.correctBias ? await runBiasCorrection(model, plain, samples, console) : plain;
   for (const diagnostic of said) {
     if (options.verbose || diagnostic.severity !== 'info' || diagnostic.code === 'PRUNE_DONE') {
       sayDiagnostic(diagnostic, console);

@@ -76,9 +76,11 @@ describe('pruning from the command line', () => {
 
   it.each(['wanda', 'obs'])('looks at data by %s', async (score) => {
     const output = path(`${score}.tflite`);
-    const arguments_ = ['-s', '0.5', '--score', score, '-d', path('samples.npy'), '-o', output, '--json'];
+    const data = ['-d', path('samples.npy'), '--correct-bias'];
+    const arguments_ = ['-s', '0.5', '--score', score, ...data, '-o', output, '--json'];
     const { code, out, err } = await litesmith('prune', path('network.tflite'), ...arguments_);
     expect([code, err]).toEqual([0, expect.stringContaining('collected moments of 2 weights on 10 samples')]);
+    expect(err).toContain('correcting biases on 10 samples');
     const { report, bytes, diagnostics } = JSON.parse(out);
     expect(report).toMatchObject({ elements: 2200, zeros: 1100, sparsity: 0.5 });
     expect(bytes.after.gzip).toBeLessThan(bytes.before.gzip);
