@@ -165,12 +165,9 @@ describe('encodeLattice', () => {
     expect(named(await runPass(encodeLattice({ types: ['INT8'] }), ternary), 'w').dtype).toBe('INT8');
   });
 
-  it.each([{ types: ['INT16' as 'INT8'] }, { minElements: Number.NaN }])(
-    'refuses options %j',
-    (options) => {
-      expect(() => encodeLattice(options)).toThrow(expect.objectContaining({ code: 'LATTICE_OPTIONS' }));
-    },
-  );
+  it.each([{ types: ['INT16' as 'INT8'] }, { minElements: Number.NaN }])('refuses options %j', (options) => {
+    expect(() => encodeLattice(options)).toThrow(expect.objectContaining({ code: 'LATTICE_OPTIONS' }));
+  });
 });
 
 describe('cluster onto a lattice', () => {
