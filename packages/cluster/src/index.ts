@@ -17,5 +17,6 @@ export { type EncodeLatticeOptions, encodeLattice } from './storage/lattice/enco
 export { findLattice, type Lattice } from './storage/lattice/find-lattice.js';
 export type { LatticeType } from './storage/lattice/lattice-codes.js';
 export { type CompressLutOptions, compressLut } from './storage/lut/compress-lut.js';
+export type { LutFormName } from './storage/lut/compressible-constants.js';
 export { decompressLut } from './storage/lut/decompress-lut.js';
 export { lutBytes } from './storage/lut/lookup-form.js';
