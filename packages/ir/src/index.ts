@@ -78,6 +78,7 @@ export {
   type CustomQuantization,
   type DimensionMetadata,
   type ExternalBuffer,
+  type LookupTable,
   type MultiAxisQuantization,
   type Quantization,
   type QuantizationParameters,
