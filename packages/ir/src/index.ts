@@ -64,6 +64,7 @@ export { type Miss, type RewriteOptions, rewrite } from './rewrite.js';
 export { type Match, type Rule, rule } from './rule.js';
 export { type ShapeFields, sameShape, shapeFields, shapeOf } from './shape.js';
 export { hasEffect, keepsPlace } from './state.js';
+export { storedCount, storedPlaces } from './stored-places.js';
 export { readStrings, writeStrings } from './strings.js';
 export { calledSubgraphs, type SubgraphCall } from './subgraph-calls.js';
 export {
