@@ -1,5 +1,10 @@
 export { bestSparseForm } from './sparse/best-sparse-form.js';
+export { decodeSparse } from './sparse/decode-sparse.js';
+export { encodeSparse } from './sparse/encode-sparse.js';
 export type { SparseSize } from './sparse/measure-form.js';
+export { planSparse, type SparseDecision } from './sparse/plan-sparse.js';
 export { formName, type SparseForm } from './sparse/sparse-form.js';
+export type { EncodeSparseOptions, SparseCandidate } from './sparse/sparse-options.js';
+export type { SparseRuntime } from './sparse/sparse-rules.js';
 export { toDense } from './sparse/to-dense.js';
 export { toSparse } from './sparse/to-sparse.js';
