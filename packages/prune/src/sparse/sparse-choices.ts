@@ -36,6 +36,9 @@ export function densifiedName(name: string): string {
   return `${name}/dense`;
 }
 
+const refusesSlower =
+  'XNNPACK takes no integer weights from a DENSIFY, and the builtin kernel is slower: `allowSlower` has it run them';
+
 interface PlacedUse {
   readonly subgraph: Subgraph;
   readonly use: TensorUse;
@@ -100,7 +103,8 @@ function densifiedNeeds(
   const needs = options.runtimes.map((runtime: SparseRuntime) => rule.densified(call, runtime));
   const refusal = needs.find((each) => typeof each === 'string');
   if (refusal !== undefined) return refusal;
-  return Math.max(...needs.map((each) => (typeof each === 'string' ? 0 : (each.version ?? 0))));
+  const version = Math.max(...needs.map((each) => (typeof each === 'string' ? 0 : (each.version ?? 0))));
+  return version > 0 && !options.allowSlower ? refusesSlower : version;
 }
 
 /** An operator as it has to be to read some operands from a DENSIFY; the same object where nothing is special. */

@@ -14,6 +14,11 @@ export interface EncodeSparseOptions {
    * that dense kernels run, XNNPACK's among them; `never`.
    */
   readonly densify?: 'needed' | 'always' | 'never';
+  /**
+   * Also stores weights in such a way that XNNPACK leaves their operator to a builtin kernel that is far slower: int8 weights
+   * of FULLY_CONNECTED behind a DENSIFY. `false` by default.
+   */
+  readonly allowSlower?: boolean;
   /** Runtimes that have to run the file, with XNNPACK and without: all by default. */
   readonly runtimes?: readonly SparseRuntime[];
   /** Picks constants by name, type or shape; all by default. */
@@ -41,7 +46,8 @@ const knownDensify: readonly unknown[] = ['needed', 'always', 'never'];
 
 /** @throws {LiteError} `SPARSE_OPTIONS` for a value outside of its range. */
 export function checkSparseOptions(options: EncodeSparseOptions): CheckedSparseOptions {
-  const { leastSaving = 0.1, densify = 'needed', runtimes = knownRuntimes, where = () => true } = options;
+  const { leastSaving = 0.1, densify = 'needed', allowSlower = false, where = () => true } = options;
+  const { runtimes = knownRuntimes } = options;
   const refuse = (what: string, expected: string): never => {
     throw new LiteError('SPARSE_OPTIONS', `${what}, expected ${expected}`);
   };
@@ -52,6 +58,7 @@ export function checkSparseOptions(options: EncodeSparseOptions): CheckedSparseO
   if (!Array.isArray(runtimes) || runtimes.length === 0 || runtimes.some((each) => !knownRuntimes.includes(each))) {
     refuse(`runtimes are [${String(runtimes)}]`, `some of ${knownRuntimes.join(', ')}`);
   }
+  if (typeof allowSlower !== 'boolean') refuse(`allowSlower is ${String(allowSlower)}`, 'true or false');
   if (typeof where !== 'function') refuse(`where is of type ${typeof where}`, 'a function');
-  return { leastSaving, densify, runtimes, where };
+  return { leastSaving, densify, allowSlower, runtimes, where };
 }

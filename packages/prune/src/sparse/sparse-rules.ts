@@ -17,7 +17,7 @@ export interface SparseCall<O> extends OpCall<O> {
 
 /** What an operator needs to read the output of a DENSIFY in place of a constant. */
 export interface DensifiedNeeds {
-  /** A version that it has to state, higher than the lowest that expresses it. */
+  /** A version that it has to state, higher than the lowest that expresses it: XNNPACK leaves it to a slower kernel then. */
   readonly version?: number;
 }
 
@@ -105,7 +105,7 @@ function isHybrid({ inputs }: SparseCall<unknown>, operand: number): boolean {
   return inputs[1 - operand]?.dtype === 'FLOAT32' && inputs[operand]?.dtype === 'INT8';
 }
 
-const refusesHybrid = 'XNNPACK computes it wrongly with int8 weights from a DENSIFY beside a float input';
+const refusesHybrid = 'XNNPACK takes no int8 weights from a DENSIFY beside a float input';
 
 function exceptHybrid(call: SparseCall<unknown>, runtime: SparseRuntime): DensifiedNeeds | string {
   return runtime === 'litert' && isHybrid(call, 1) ? refusesHybrid : nothing;
@@ -121,7 +121,7 @@ const takesHalves: readonly OpName[] = ['CONV_2D', 'DEPTHWISE_CONV_2D', 'TRANSPO
 
 function dequantized({ inputs, readers }: SparseCall<unknown>): DensifiedNeeds | string {
   const reader = inputs[0]?.dtype === 'FLOAT16' ? readers.find((op) => takesHalves.includes(op)) : undefined;
-  return reader === undefined ? nothing : `XNNPACK computes ${reader} wrongly with float16 weights from a DENSIFY`;
+  return reader === undefined ? nothing : `${reader} in XNNPACK takes no float16 weights from a DENSIFY`;
 }
 
 function scaleCount({ quantization }: OperandType): number {
