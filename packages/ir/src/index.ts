@@ -70,6 +70,7 @@ export { type FeedOptions, type Sample, SampleRunner, type Samples, type SampleV
 export type { TensorRange } from './samples/tensor-range.js';
 export { type ShapeFields, sameShape, shapeFields, shapeOf } from './shape.js';
 export { hasEffect, keepsPlace } from './state.js';
+export { storedCount, storedPlaces } from './stored-places.js';
 export { readStrings, writeStrings } from './strings.js';
 export { calledSubgraphs, type SubgraphCall } from './subgraph-calls.js';
 export {
