@@ -1,3 +1,24 @@
+export type { FrozenChannels } from './channels/channel-graph.js';
+export type { ChannelAmount, ChannelLayerRule, PruneChannelsOptions } from './channels/channel-options.js';
+export {
+  type ChannelGroup,
+  type ChannelReport,
+  channelReport,
+  type KeptGroup,
+  printChannelReport,
+} from './channels/channel-report.js';
+export type { ChannelScore } from './channels/channel-scores.js';
+export {
+  type ChannelMoments,
+  type ChannelRunnable,
+  type ChannelRunnableTensor,
+  type ChannelSamples,
+  type ChannelStatistics,
+  collectChannelStatistics,
+  type RunChannels,
+} from './channels/channel-statistics.js';
+export { pruneChannels } from './channels/prune-channels.js';
+export { removeDeadChannels } from './channels/remove-dead-channels.js';
 export { blockMask, blockScores, globalBlockMasks, type ScoredMatrix } from './masks/block-mask.js';
 export { groupMask } from './masks/group-mask.js';
 export { globalMagnitudeMasks, magnitudeMask } from './masks/magnitude-mask.js';
@@ -35,9 +56,6 @@ export {
 export { type ObsProblem, type ObsResult, obsPrune } from './scores/obs.js';
 export { rowwiseMask } from './scores/rowwise-mask.js';
 export { wandaScores } from './scores/wanda.js';
-export { type FoundWeights, findWeights, type Holder, type WeightUse } from './weights/find-weights.js';
-export { type RealWeights, realWeights } from './weights/real-weights.js';
-export type { WeightKind, WeightLayout } from './weights/weight-layouts.js';
 export { bestSparseForm } from './sparse/best-sparse-form.js';
 export { decodeSparse } from './sparse/decode-sparse.js';
 export { encodeSparse } from './sparse/encode-sparse.js';
@@ -48,3 +66,6 @@ export type { EncodeSparseOptions, SparseCandidate } from './sparse/sparse-optio
 export type { SparseRuntime } from './sparse/sparse-rules.js';
 export { toDense } from './sparse/to-dense.js';
 export { toSparse } from './sparse/to-sparse.js';
+export { type FoundWeights, findWeights, type Holder, type WeightUse } from './weights/find-weights.js';
+export { type RealWeights, realWeights } from './weights/real-weights.js';
+export type { WeightKind, WeightLayout } from './weights/weight-layouts.js';
