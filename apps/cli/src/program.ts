@@ -5,6 +5,7 @@ import { compareCommand } from './commands/compare.js';
 import { convertCommand } from './commands/convert.js';
 import { inspectCommand } from './commands/inspect.js';
 import { lintCommand } from './commands/lint.js';
+import { pruneCommand } from './commands/prune.js';
 import { quantizeCommand } from './commands/quantize.js';
 import { runCommand } from './commands/run.js';
 import { tuneCommand } from './commands/tune.js';
@@ -14,6 +15,7 @@ import { type Console, EXIT, reportFailure } from './console.js';
 const commands = [
   convertCommand,
   inspectCommand,
+  pruneCommand,
   quantizeCommand,
   calibrateCommand,
   compareCommand,

@@ -14,3 +14,27 @@ export {
 export { type MatrixView, matrixView } from './masks/matrix-view.js';
 export { rowMask } from './masks/row-mask.js';
 export { sparsityOf } from './masks/sparsity.js';
+export { pruneForXnnpack } from './pass/policies.js';
+export { prune } from './pass/prune.js';
+export {
+  DEFAULT_MIN_ELEMENTS,
+  type LayerRule,
+  type PrunableLayer,
+  type PruneOptions,
+  type PrunePolicy,
+  type ScoreName,
+} from './pass/prune-options.js';
+export { patternShare } from './report/pattern-share.js';
+export { renderSparsityReport } from './report/render-sparsity-report.js';
+export {
+  type SparsityReport,
+  type SparsityReportOptions,
+  sparsityReport,
+  type TensorSparsity,
+} from './report/sparsity-report.js';
+export { type ObsProblem, type ObsResult, obsPrune } from './scores/obs.js';
+export { rowwiseMask } from './scores/rowwise-mask.js';
+export { wandaScores } from './scores/wanda.js';
+export { type FoundWeights, findWeights, type Holder, type WeightUse } from './weights/find-weights.js';
+export { type RealWeights, realWeights } from './weights/real-weights.js';
+export type { WeightKind, WeightLayout } from './weights/weight-layouts.js';

@@ -1,9 +1,11 @@
-import type { Model, Signature, TensorId } from '@litesmith/ir';
-import { type Diagnostic, elementCountOf } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
+import type { Diagnostic } from '../diagnostic.js';
+import { elementCountOf } from '../dtype.js';
+import type { Model, Signature } from '../model.js';
+import type { TensorId } from '../tensor.js';
 import type { RunnableModel, RunnableTensor } from './runnable.js';
 import { SampleWatch } from './sample-watch.js';
-import type { TensorRange } from './statistics.js';
+import type { TensorRange } from './tensor-range.js';
 
 /** Real numbers for one input; with a shape where the model leaves more than one dimension open. */
 export type SampleValues =

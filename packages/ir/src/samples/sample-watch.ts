@@ -1,5 +1,5 @@
-import type { Diagnostic } from '@litesmith/ir';
-import type { TensorRange } from './statistics.js';
+import type { Diagnostic } from '../diagnostic.js';
+import type { TensorRange } from './tensor-range.js';
 
 /** Values that look like pixels reach above this, and to 255 at the most. */
 const DARKEST_PIXELS = 100;

@@ -1,5 +1,6 @@
-import type { Model, TensorId } from '@litesmith/ir';
 import type { TensorType } from '@litesmith/ops-registry';
+import type { Model } from '../model.js';
+import type { TensorId } from '../tensor.js';
 
 /** A tensor of a running model, as far as calibration and comparison look at it. `InterpreterTensor` is one. */
 export interface RunnableTensor {
