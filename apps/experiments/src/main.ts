@@ -40,7 +40,8 @@ async function main(options: Options): Promise<void> {
   const seeds = Array.from({ length: options.seeds }, (_, i) => options.seed + i);
   const results = join(dirname(fileURLToPath(import.meta.url)), '../results');
   const range = seeds.length === 1 ? `seed-${options.seed}` : `seeds-${options.seed}-to-${seeds.at(-1)}`;
-  const folder = options.out ?? join(results, `${network.name}-${options.head}${options.curve ? '-curve' : ''}-${range}`);
+  const folder =
+    options.out ?? join(results, `${network.name}-${options.head}${options.curve ? '-curve' : ''}-${range}`);
   process.stderr.write(
     `MNIST: ${network.describe(options.head)}; ${(options.images ?? 60_000).toLocaleString('en')} images, ` +
       `${counted(options.epochs, 'epoch')}, batches of ${options.batchSize}, ${range.replaceAll('-', ' ')}\n`,

@@ -6,7 +6,8 @@ const points = (share: number): string => (share * 100).toFixed(2).replace(/^-(0
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function row(summary: VariantSummary): string {
-  const { variant, bytes, accuracyInTraining, accuracyAfterConversion, lossInConversion, lossAgainstFloat, ties } = summary;
+  const { variant, bytes, accuracyInTraining, accuracyAfterConversion, lossInConversion, lossAgainstFloat, ties } =
+    summary;
   const cells = [
     variant,
     bytes.toLocaleString('en'),

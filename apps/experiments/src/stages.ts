@@ -1,5 +1,10 @@
 import { type ClusterWeightsOptions, clusterWeights, preserveClusters } from '@litesmith/cluster/tfjs';
-import { type PruneLowMagnitudeOptions, polynomialDecay, preserveSparsity, pruneLowMagnitude } from '@litesmith/prune/tfjs';
+import {
+  type PruneLowMagnitudeOptions,
+  polynomialDecay,
+  preserveSparsity,
+  pruneLowMagnitude,
+} from '@litesmith/prune/tfjs';
 import { type QuantizeAwareTrainingOptions, quantizeAwareTraining } from '@litesmith/quantize/tfjs';
 import type { Stage } from './variants.js';
 
@@ -13,7 +18,10 @@ export function pruned(final: number, layers: PruneLowMagnitudeOptions['layers']
   return (network, steps) => {
     const end = Math.max(1, Math.floor(steps * RISING));
     const frequency = Math.max(1, Math.floor(end / TURNS));
-    return pruneLowMagnitude(network, { schedule: polynomialDecay({ initial: final / 2, final, end, frequency }), layers });
+    return pruneLowMagnitude(network, {
+      schedule: polynomialDecay({ initial: final / 2, final, end, frequency }),
+      layers,
+    });
   };
 }
 
@@ -41,4 +49,3 @@ export function keepingZeros(then: NonNullable<Stage['prepare']>): NonNullable<S
 export function keepingClusters(then: NonNullable<Stage['prepare']>): NonNullable<Stage['prepare']> {
   return (network, steps) => then(preserveClusters(network), steps);
 }
-

@@ -1,4 +1,4 @@
-import { labelsOf, readTflite, type SizeReport, sizeReport, writeMetadata, writeTflite } from '@litesmith/format';
+import { type ByteReport, byteReport, labelsOf, readTflite, writeMetadata, writeTflite } from '@litesmith/format';
 import { buildModel, type Model } from '@litesmith/ir';
 
 const model: Model = buildModel((b) => {
@@ -22,4 +22,4 @@ const file: Uint8Array = writeTflite(labelled); // what goes to disk, and to any
 
 const read: Model = readTflite(file); // constants are views of `file`
 export const labels: readonly string[] | null = labelsOf(read); // ['cat', 'dog']
-export const report: SizeReport = sizeReport(read); // report.constants is 32: eight floats
+export const report: ByteReport = byteReport(read); // report.constants is 32: eight floats

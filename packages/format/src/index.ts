@@ -1,4 +1,5 @@
 export { type FlexNumbers, type FlexValue, readFlexBuffer, writeFlexBuffer } from '@litesmith/ops-registry';
+export { type ByteReport, byteReport, type OperatorBytes, type TensorBytes } from './byte-report.js';
 export { FormatError, type FormatErrorDetails } from './errors.js';
 export { type LabelOptions, labelsOf } from './metadata/labels.js';
 export { minParserVersion } from './metadata/min-parser-version.js';
@@ -27,6 +28,5 @@ export { writeMetadata } from './metadata/write-metadata.js';
 export type { ExternalBuffers } from './read/constants.js';
 export { type ReadOptions, readTflite } from './read/read-tflite.js';
 export { minRuntimeVersion, writeMinRuntimeVersion } from './runtime-version.js';
-export { type OperatorSize, type SizeReport, sizeReport, type TensorSize } from './size-report.js';
 export type { WriteOptions } from './write/encode-tflite.js';
 export { writeTflite } from './write/write-tflite.js';

@@ -36,7 +36,8 @@ export type {
   Subgraph,
   TensorMap,
 } from './model.js';
-export { collectMoments, type MomentsOptions } from './moments/collect-moments.js';
+export { collectMoments, type Moments, type MomentsOptions } from './moments/collect-moments.js';
+export { dampedMoments } from './moments/damped.js';
 export { inverseCholesky } from './moments/inverse-cholesky.js';
 export { operator, withOptions } from './operator.js';
 export { executionOrder } from './order.js';
@@ -69,6 +70,7 @@ export { type FeedOptions, type Sample, SampleRunner, type Samples, type SampleV
 export type { TensorRange } from './samples/tensor-range.js';
 export { type ShapeFields, sameShape, shapeFields, shapeOf } from './shape.js';
 export { hasEffect, keepsPlace } from './state.js';
+export { storedCount, storedPlaces } from './stored-places.js';
 export { readStrings, writeStrings } from './strings.js';
 export { calledSubgraphs, type SubgraphCall } from './subgraph-calls.js';
 export {

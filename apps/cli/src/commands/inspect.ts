@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { readMetadata, sizeReport } from '@litesmith/format';
+import { byteReport, readMetadata } from '@litesmith/format';
 import { verify } from '@litesmith/ir';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
@@ -41,7 +41,7 @@ async function inspect(file: string, options: InspectOptions): Promise<string> {
   const bytes = statSync(file).size;
   const subgraphs = model.subgraphs.map(summarizeSubgraph);
   const metadata = readMetadata(model);
-  const sizes = sizeReport(model);
+  const sizes = byteReport(model);
   const diagnostics = verify(model).filter((diagnostic) => diagnostic.severity !== 'info');
   if (options.json) {
     const associatedFiles = [...model.associatedFiles].map(([name, data]) => ({ name, bytes: data.length }));

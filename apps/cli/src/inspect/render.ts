@@ -1,4 +1,4 @@
-import type { SizeReport } from '@litesmith/format';
+import type { ByteReport } from '@litesmith/format';
 import type { Diagnostic, Model } from '@litesmith/ir';
 import { formatBytes, formatTable } from '@litesmith/terminal';
 import { countOps, type OperatorSummary, type SubgraphSummary, type TensorSummary } from './summary.js';
@@ -143,7 +143,7 @@ export function renderSignatures(model: Model): string {
 const SHOWN_TENSORS = 20;
 
 /** Where the bytes of the file go. */
-export function renderSizes(sizes: SizeReport): string {
+export function renderSizes(sizes: ByteReport): string {
   const right = { align: 'right' as const };
   const share = (bytes: number) => `${((100 * bytes) / sizes.byteLength).toFixed(1)} %`;
   const parts = (['constants', 'metadata', 'associatedFiles', 'structure'] as const).map((part) => [

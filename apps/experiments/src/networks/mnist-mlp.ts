@@ -38,8 +38,18 @@ const variants: readonly Variant[] = [
     recipe: null,
     stages: [{ epochs: 1, prepare: keepingZeros(clustered({ clusters: 16, preserveSparsity: true })) }],
   },
-  { name: 'PQAT', from: 'pruned 75 %', recipe: int8, stages: [{ epochs: 1, prepare: keepingZeros(quantized(forInt8)) }] },
-  { name: 'CQAT', from: 'clustered 16', recipe: int8, stages: [{ epochs: 1, prepare: keepingClusters(quantized(forInt8)) }] },
+  {
+    name: 'PQAT',
+    from: 'pruned 75 %',
+    recipe: int8,
+    stages: [{ epochs: 1, prepare: keepingZeros(quantized(forInt8)) }],
+  },
+  {
+    name: 'CQAT',
+    from: 'clustered 16',
+    recipe: int8,
+    stages: [{ epochs: 1, prepare: keepingClusters(quantized(forInt8)) }],
+  },
   {
     name: 'PCQAT',
     from: 'sparsity-preserving clustering',

@@ -13,7 +13,12 @@ const layers = ['dense', 'dense_1', 'dense_2'];
 
 /** Clusters what is left, keeping zeros, and trains for integers, both at once. */
 function clusteredAndQuantized(clusters: number): NonNullable<Stage['prepare']> {
-  const cluster = clustered({ clusters, initialization: 'optimal', preserveSparsity: true, updateAssignments: { every: 50 } });
+  const cluster = clustered({
+    clusters,
+    initialization: 'optimal',
+    preserveSparsity: true,
+    updateAssignments: { every: 50 },
+  });
   const quantize = quantized({ weights: 8, granularity: 'tensor' });
   return (network, steps) => quantize(cluster(network, steps), steps);
 }

@@ -22,6 +22,12 @@ export interface MomentsOptions extends FeedOptions {
   onProgress?(samples: number): void;
 }
 
+/** Second moments by the key of the weights' tensor (see {@link tensorKeys}). */
+export interface Moments extends ReadonlyMap<string, Float64Array> {
+  /** How many vectors each sums over, by the same keys: what tells how far they can be trusted. */
+  readonly vectors?: ReadonlyMap<string, number>;
+}
+
 const LARGEST_DEPTH = 1152;
 const VECTORS_PER_SAMPLE = 256;
 
@@ -44,7 +50,7 @@ interface Sums {
  * subgraph: what GPTQ, SparseGPT and Wanda need to know of them. Quantized inputs count as the reals that they stand for. Weights
  * that meet no vector (of grouped convolutions) are absent.
  *
- * @returns by the key of the weights' tensor (see {@link tensorKeys}), as the operator reads it: `[depth, depth]`, or with
+ * @returns by the key of the weights' tensor, as the operator reads it: `[depth, depth]`, or with
  * `only: 'diagonal'` `[depth]`. The depth is that of the weights' rows; for DEPTHWISE_CONV_2D, whose weights each meet a number of
  * their own, it is the number of weights.
  * @throws {LiteError} `SAMPLE_…`, `MOMENTS_OPTIONS` where a limit is no number from 1 up, and what running throws.
@@ -54,7 +60,7 @@ export async function collectMoments(
   samples: Samples,
   run: MakeRunnable,
   options: MomentsOptions = {},
-): Promise<ReadonlyMap<string, Float64Array>> {
+): Promise<Moments> {
   const { only = 'all', largestDepth = LARGEST_DEPTH, vectorsPerSample = VECTORS_PER_SAMPLE } = options;
   for (const [name, value] of Object.entries({ largestDepth, vectorsPerSample })) {
     if (!(value >= 1)) throw new LiteError('MOMENTS_OPTIONS', `${name} is ${value}, expected a number from 1 up`);
@@ -78,7 +84,8 @@ export async function collectMoments(
   }
   const met = [...sums].filter(([, { vectors }]) => vectors > 0);
   if (only === 'all') for (const [, { moments, depth }] of met) mirror(moments, depth);
-  return new Map(met.map(([key, { moments }]) => [key, moments]));
+  const moments = new Map(met.map(([key, each]) => [key, each.moments]));
+  return Object.assign(moments, { vectors: new Map(met.map(([key, { vectors }]) => [key, vectors])) });
 }
 
 /** Fills the half below the diagonal, which summing leaves out. */

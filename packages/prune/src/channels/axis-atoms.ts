@@ -94,6 +94,12 @@ export class AxisAtoms {
     }
   }
 
+  /** Keeps one position. */
+  pin(atom: number, reason: FreezeReason): void {
+    const root = this.root(atom);
+    if (this.#frozen[root] === 0) this.#frozen[root] = this.#reasons.push(reason);
+  }
+
   freezeTensor(tensor: TensorId, reason: FreezeReason): void {
     for (const entry of this.entriesOf(tensor)) this.freeze(entry, reason);
   }

@@ -1,6 +1,6 @@
 import { callOf, describeOperator, type Model, type Operator, type Subgraph, type TensorId } from '@litesmith/ir';
 import type { Registry } from '@litesmith/ops-registry';
-import type { AxisAtoms, AxisEntry } from './axis-atoms.js';
+import type { AxisAtoms, AxisEntry, FreezeReason } from './axis-atoms.js';
 import type { AxisRef } from './rules/axis-ref.js';
 import type { ChannelFlow, ChannelRule, FilterRole, Link } from './rules/channel-rule.js';
 import { channelRules } from './rules/channel-rules.js';
@@ -38,6 +38,13 @@ interface Waiting {
   readonly links: EntryLink[];
 }
 
+/** An axis that stays whole if an atom does. */
+interface SizeReader {
+  readonly of: AxisEntry;
+  readonly atom: number;
+  readonly reason: FreezeReason;
+}
+
 const same = (position: number): number => position;
 
 /**
@@ -51,6 +58,7 @@ export function followChannels(
   atoms: AxisAtoms,
 ): readonly OperatorFlow[] {
   const waiting: Waiting[] = [];
+  const readers: SizeReader[] = [];
   const flows = subgraph.operators.map((operator): OperatorFlow => {
     const call = callOf(model, subgraph, operator, registry) as Call;
     const rule = operator.op === 'CUSTOM' ? null : ((channelRules[operator.op] as ChannelRule | undefined) ?? null);
@@ -71,14 +79,30 @@ export function followChannels(
       if (single === null || entries.includes(null)) continue;
       waiting.push({ operator, many: entries.filter((entry) => entry !== null), one: single, links });
     }
-    freezeUnnamed(subgraph, operator, flow, links, waiting, atoms);
+    const name = describeOperator(subgraph, operator);
+    const named = new Set(links.flatMap(({ a, b }) => [a, b]));
+    for (const each of waiting) if (each.operator === operator) for (const e of [...each.many, each.one]) named.add(e);
+    for (const { ref, position } of flow?.pins ?? []) {
+      const entry = found(ref);
+      if (entry === null) continue;
+      named.add(entry);
+      atoms.pin(entry.base + position, { code: 'CHANNELS_AXIS', text: `${name} picks position ${position}` });
+    }
+    for (const { of, ref, position } of flow?.sizes ?? []) {
+      const [axis, out] = [found(of), found(ref)];
+      if (axis === null || out === null) continue;
+      named.add(axis).add(out);
+      const reason = { code: 'CHANNELS_AXIS', text: `${name} computes with the size of the axis` };
+      readers.push({ of: axis, atom: out.base + position, reason });
+    }
+    freezeUnnamed(name, operator, flow, named, atoms);
     const products = (flow?.products ?? []).flatMap(({ a, b }) => {
       const [x, y] = [found(a), found(b)];
       return x === null || y === null ? [] : [{ a: x, b: y }];
     });
     return { operator, call, rule, links, filters: flow?.filters ?? [], products };
   });
-  settle(subgraph, waiting, atoms);
+  settle(subgraph, waiting, readers, atoms);
   return flows;
 }
 
@@ -98,19 +122,12 @@ function joinAlong(atoms: AxisAtoms, { a, b, at }: EntryLink): void {
 
 /** Keeps the axes of an operator's operands that its flow does not name. */
 function freezeUnnamed(
-  subgraph: Subgraph,
+  name: string,
   operator: Operator,
   flow: ChannelFlow | null,
-  links: readonly EntryLink[],
-  waiting: readonly Waiting[],
+  named: ReadonlySet<AxisEntry>,
   atoms: AxisAtoms,
 ): void {
-  const named = new Set(links.flatMap(({ a, b }) => [a, b]));
-  for (const { many, one, operator: other } of waiting) {
-    if (other !== operator) continue;
-    for (const entry of [...many, one]) named.add(entry);
-  }
-  const name = describeOperator(subgraph, operator);
   const reason =
     flow === null
       ? { code: 'CHANNELS_OP', text: `${name} is not known to carry channels` }
@@ -122,9 +139,29 @@ function freezeUnnamed(
   }
 }
 
+/** Keeps the axes whose sizes are read. What it keeps may be read from by others: until nothing is added. */
+function keepReadSizes(readers: readonly SizeReader[], atoms: AxisAtoms): void {
+  const left = new Set(readers);
+  let before = -1;
+  while (left.size !== before) {
+    before = left.size;
+    for (const reader of left) {
+      if (!atoms.isFrozen(reader.atom)) continue;
+      atoms.freeze(reader.of, reader.reason);
+      left.delete(reader);
+    }
+  }
+}
+
 /** Chooses, for each merge, which of the axes is followed: the only one that may change, or else the last of those. */
-function settle(subgraph: Subgraph, waiting: readonly Waiting[], atoms: AxisAtoms): void {
+function settle(
+  subgraph: Subgraph,
+  waiting: readonly Waiting[],
+  readers: readonly SizeReader[],
+  atoms: AxisAtoms,
+): void {
   const left = new Set(waiting);
+  keepReadSizes(readers, atoms);
   while (left.size > 0) {
     const candidates = (each: Waiting): readonly AxisEntry[] => each.many.filter((entry) => !atoms.isWhole(entry));
     const clear = [...left].filter((each) => candidates(each).length <= 1);
@@ -133,6 +170,7 @@ function settle(subgraph: Subgraph, waiting: readonly Waiting[], atoms: AxisAtom
       const open = candidates(each);
       follow(subgraph, each, open[open.length - 1] ?? each.many[each.many.length - 1] ?? each.one, atoms);
     }
+    keepReadSizes(readers, atoms);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, type Pass, type PassContext, type Subgraph, withSubgraph } from '@litesmith/ir';
+import { type Diagnostic, type Pass, type PassContext, removeDead, type Subgraph, withSubgraph } from '@litesmith/ir';
 import { addToBias, type BiasAddition, contributionsOf, hasOpenBias, takenLink } from './bias-additions.js';
 import { type ChannelGraph, channelGraph, type Member } from './channel-graph.js';
 import { type ChannelChoice, checkChannelOptions, type PruneChannelsOptions } from './channel-options.js';
@@ -33,7 +33,8 @@ export function pruneChannels(options: PruneChannelsOptions): Pass {
         return withSubgraph(current, index, prunedSubgraph(graph, index, choice, context));
       }, model);
       reportUnmatched(choice, matched, context);
-      return pruned;
+      // What was computed for shapes that are constant by now is not needed any more.
+      return pruned === model ? model : removeDead.run(pruned, context);
     },
   };
 }

@@ -65,6 +65,6 @@ function adjusted(editor: Editor, before: Subgraph, operator: Operator, adjustme
 function withValues(editor: Editor, before: Subgraph, id: TensorId, values: readonly number[]): TensorId {
   const { name, dtype } = before.tensors.get(id) ?? editor.tensor(id);
   const like = editor.tensor(id);
-  const shape = like.data === undefined || like.shape.length < 2 ? [values.length] : like.shape;
+  const shape = like.data === undefined || like.shape.length === 1 ? [values.length] : like.shape;
   return editor.addTensor({ name, dtype, shape, data: constantData(dtype, values) });
 }

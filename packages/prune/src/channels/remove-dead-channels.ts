@@ -1,4 +1,4 @@
-import { type Pass, type Subgraph, withSubgraph } from '@litesmith/ir';
+import { type Pass, removeDead, type Subgraph, withSubgraph } from '@litesmith/ir';
 import type { Registry } from '@litesmith/ops-registry';
 import { addToBias, type BiasAddition, contributionsOf, hasOpenBias, takenLink } from './bias-additions.js';
 import type { OperatorFlow } from './channel-flows.js';
@@ -24,7 +24,8 @@ const MOST_ROUNDS = 1000;
 export function removeDeadChannels(): Pass {
   return {
     name: 'remove dead channels',
-    run: (model, { registry }) => {
+    run: (model, context) => {
+      const { registry } = context;
       let current = model;
       for (let index = 0; index < model.subgraphs.length; index++) {
         for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -34,7 +35,8 @@ export function removeDeadChannels(): Pass {
           current = withSubgraph(current, index, subgraph);
         }
       }
-      return current;
+      // What was computed for shapes that are constant by now is not needed any more.
+      return current === model ? model : removeDead.run(current, context);
     },
   };
 }

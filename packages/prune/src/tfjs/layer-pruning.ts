@@ -58,7 +58,7 @@ function namedLayers(graph: FlatGraph, layers: PruningSettings['layers'] = []): 
         hint: `layers are ${[...new Set(graph.calls.map(({ name }) => name))].join(', ')}`,
       });
     }
-    for (const { layer } of matching) if (!named.has(layer)) named.set(layer, pruning);
+    for (const { layer } of matching) named.set(layer, pruning);
   }
   return named;
 }

@@ -22,8 +22,8 @@ export interface PruneLowMagnitudeOptions {
    */
   readonly pattern?: MaskPattern;
   /**
-   * Single layers by their names (`encoder/dense`, or just `dense`, within a nested model), or by patterns, as a list; the first that
-   * matches counts. A DepthwiseConv2D is pruned only if it is named here, or by `policy`.
+   * Single layers by their names (`encoder/dense`, or just `dense`, within a nested model), or by patterns, as a list; of several
+   * that match, the last counts. A DepthwiseConv2D is pruned only if it is named here, or by `policy`.
    */
   readonly layers?:
     | Readonly<Record<string, LayerPruning>>

@@ -45,6 +45,10 @@ export interface ChannelFlow {
   readonly links: readonly Link[];
   readonly merges?: readonly Merge[];
   readonly filters?: readonly FilterRole[];
+  /** Positions that are needed as they are, on axes whose others may go on their own. */
+  readonly pins?: readonly { readonly ref: AxisRef; readonly position: number }[];
+  /** Axes whose size comes out at a position of an output: they stay whole if somebody reads it there. */
+  readonly sizes?: readonly { readonly of: AxisRef; readonly ref: AxisRef; readonly position: number }[];
   /** Axes of two operands over which products are summed. The positions are linked as well. */
   readonly products?: readonly { readonly a: AxisRef; readonly b: AxisRef }[];
 }

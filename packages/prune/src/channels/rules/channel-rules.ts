@@ -6,6 +6,7 @@ import { matrixProducts } from './matrix-product.js';
 import { places } from './places.js';
 import { reshapes } from './reshape.js';
 import { slices } from './slices.js';
+import { stridedSlices } from './strided-slice.js';
 
 /**
  * How each op carries channels. An op that is not here (recurrent cells, calls of subgraphs, custom ops, …) keeps all channels
@@ -18,5 +19,6 @@ export const channelRules: ChannelRules = {
   ...reshapes,
   ...joinsAndSplits,
   ...slices,
+  ...stridedSlices,
   ...places,
 };

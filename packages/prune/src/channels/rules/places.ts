@@ -141,6 +141,15 @@ const extreme: ChannelRule<'ARG_MAX'> & ChannelRule<'ARG_MIN'> = {
   },
 };
 
+/** Sizes as numbers: an axis has to stay only if its own is read. */
+const shape: ChannelRule<'SHAPE'> = {
+  flow(call) {
+    const x = shapeAt(call.inputs, 0);
+    if (x === null) return null;
+    return { links: [], sizes: x.map((_, axis) => ({ of: input(0, axis), ref: output(0), position: axis })) };
+  },
+};
+
 function all(names: readonly BuiltinOpName[], rule: ChannelRule): ChannelRules {
   return Object.fromEntries(names.map((name) => [name, rule]));
 }
@@ -158,6 +167,7 @@ export const places: ChannelRules = {
   REDUCE_PROD: reduction,
   REDUCE_ANY: reduction,
   REDUCE_ALL: reduction,
+  SHAPE: shape,
   TILE: tile,
   PAD: pad,
   PADV2: pad,

@@ -62,75 +62,6 @@ function isWhole(shape: readonly number[], axis: number, kept: Kept): boolean {
   return (shape[axis] ?? -1) < 0 || kept(input(0, axis)).length === shape[axis];
 }
 
-function bit(mask: number, index: number): boolean {
-  return ((mask >>> index) & 1) === 1;
-}
-
-/** One entry of begin, end and strides, on the axis that it slices. */
-interface Entry extends Cut {
-  readonly entry: number;
-}
-
-/** The entries of a strided slice without ellipsis and new axes; `null` where it is of another kind. */
-function stridedEntries(call: Parameters<ChannelRule<'STRIDED_SLICE'>['flow']>[0]): readonly Entry[] | null {
-  const [x, out] = [shapeAt(call.inputs, 0), shapeAt(call.outputs, 0)];
-  const [begin, end, strides] = [numbersAt(call, 1), numbersAt(call, 2), numbersAt(call, 3)];
-  const { ellipsisMask, newAxisMask, shrinkAxisMask, beginMask, offset } = call.options;
-  if (x === null || out === null || begin === null || end === null || strides === null) return null;
-  if (ellipsisMask !== 0 || newAxisMask !== 0 || offset || begin.length > x.length) return null;
-  const entries: Entry[] = [];
-  let to = 0;
-  for (const [axis, size] of x.entries()) {
-    if (bit(shrinkAxisMask, axis) && axis < begin.length) continue;
-    const axes = [axis, to++] as const;
-    const step = axis < begin.length ? (strides[axis] ?? 1) : 1;
-    // A position from the end of an unknown axis: whole on both sides, for nothing is removed there.
-    const given = begin[axis] ?? 0;
-    const low = step > 0 ? 0 : size - 1;
-    const from = axis >= begin.length || bit(beginMask, axis) ? low : given < 0 ? given + size : given;
-    if (step === 0) return null;
-    entries.push({ axes, entry: axis, begin: Math.max(0, Math.min(from, step > 0 ? size : size - 1)), step });
-  }
-  return to === out.length ? entries : null;
-}
-
-const stridedSlice: ChannelRule<'STRIDED_SLICE'> = {
-  flow(call) {
-    const entries = stridedEntries(call);
-    return entries === null ? null : cutFlow(entries);
-  },
-  adjust(call, kept) {
-    const entries = stridedEntries(call);
-    const [begin, end] = [numbersAt(call, 1), numbersAt(call, 2)];
-    const x = shapeAt(call.inputs, 0);
-    if (entries === null || x === null || begin === null || end === null) return null;
-    const after = { begin: [...begin], end: [...end] };
-    let { beginMask, endMask } = call.options;
-    let changed = false;
-    for (const { entry, axes, ...cut } of entries) {
-      if (entry >= begin.length || isWhole(x, entry, kept)) continue;
-      const [from, to] = [kept(input(0, axes[0])), kept(output(axes[1]))];
-      const first = from.indexOf(cut.begin + (to[0] ?? 0) * cut.step);
-      after.begin[entry] = first;
-      const last = first + cut.step * to.length;
-      after.end[entry] = last;
-      beginMask &= ~(1 << entry);
-      // Past position 0 there is no end to be named when going backwards.
-      endMask = last < 0 ? endMask | (1 << entry) : endMask & ~(1 << entry);
-      changed = true;
-    }
-    if (!changed) return null;
-    const options = { ...call.options, beginMask, endMask };
-    return {
-      options,
-      constants: new Map([
-        [1, after.begin],
-        [2, after.end],
-      ]),
-    };
-  },
-};
-
 /** Takes positions of an axis by constant indices: they may repeat and stand in any order. */
 const gather: ChannelRule<'GATHER'> = {
   flow(call) {
@@ -146,22 +77,27 @@ const gather: ChannelRule<'GATHER'> = {
       if (call.inputs[1]?.isConstant !== true) links.push({ a: input(1, each), b: output(axis + each) });
     }
     const indices = numbersAt(call, 1);
+    const scalar = indexShape.length === 0 ? indices?.[0] : undefined;
+    const pins = scalar === undefined ? [] : [{ ref: input(0, axis), position: scalar }];
     if (indices !== null && indexShape.length === 1) {
       links.push({ a: output(axis), b: input(0, axis), at: (i) => indices[i] ?? -1 });
     }
-    if (call.inputs[0]?.isConstant !== true) return { links };
+    if (call.inputs[0]?.isConstant !== true) return { links, pins };
     const last = x.length - 1;
     const filters = axis === last ? [] : [{ weights: 0, outputAxis: last, bias: null, padded: false, macs: 0 }];
-    return { links, filters };
+    return { links, filters, pins };
   },
   adjust(call, kept): Adjustment | null {
     const x = shapeAt(call.inputs, 0);
     const axis = axisOf(call.options.axis, x?.length ?? 0);
     const indices = numbersAt(call, 1);
-    if (x === null || axis === null || indices === null || shapeAt(call.inputs, 1)?.length !== 1) return null;
+    if (x === null || axis === null || indices === null) return null;
+    if ((shapeAt(call.inputs, 1)?.length ?? 2) > 1) return null;
     if (isWhole(x, axis, kept)) return null;
     const from = kept(input(0, axis));
-    const moved = kept(output(axis)).map((i) => from.indexOf(indices[i] ?? -1));
+    const isScalar = shapeAt(call.inputs, 1)?.length === 0;
+    const taken = isScalar ? indices : kept(output(axis)).map((i) => indices[i] ?? -1);
+    const moved = taken.map((index) => from.indexOf(index));
     return { constants: new Map([[1, moved]]) };
   },
 };
@@ -183,7 +119,6 @@ const embeddingLookup: ChannelRule<'EMBEDDING_LOOKUP'> = {
 
 export const slices: ChannelRules = {
   SLICE: slice,
-  STRIDED_SLICE: stridedSlice,
   GATHER: gather,
   EMBEDDING_LOOKUP: embeddingLookup,
 };

@@ -4,7 +4,7 @@ import { BufferPool } from './write/buffer-pool.js';
 import { encodeTflite, type WriteOptions } from './write/encode-tflite.js';
 
 /** How large a model's file is, and what takes the room. All lengths are in bytes. */
-export interface SizeReport {
+export interface ByteReport {
   /** Length of the file as `writeTflite` writes it. */
   readonly byteLength: number;
   /** Contents of constants, each counted once however many tensors share it. */
@@ -14,14 +14,14 @@ export interface SizeReport {
   /** All the rest: tables, names, padding. */
   readonly structure: number;
   /** Every constant, in the order of the file. */
-  readonly tensors: readonly TensorSize[];
+  readonly tensors: readonly TensorBytes[];
   /** By op, with the name of a custom op: constants that its operators read, each counted where it is read first. */
-  readonly operators: readonly OperatorSize[];
+  readonly operators: readonly OperatorBytes[];
   readonly metadataBlocks: readonly { readonly name: string; readonly byteLength: number }[];
 }
 
 /** What a constant takes. */
-export interface TensorSize {
+export interface TensorBytes {
   readonly subgraph: number;
   readonly tensor: TensorId;
   readonly name: string;
@@ -32,7 +32,7 @@ export interface TensorSize {
 }
 
 /** What all operators of an op take. */
-export interface OperatorSize {
+export interface OperatorBytes {
   readonly op: string;
   readonly count: number;
   readonly byteLength: number;
@@ -43,7 +43,7 @@ export interface OperatorSize {
  *
  * @throws {LiteError} `FORMAT_…` where no file can express the model
  */
-export function sizeReport(model: Model, options: WriteOptions = {}): SizeReport {
+export function byteReport(model: Model, options: WriteOptions = {}): ByteReport {
   const { byteLength } = encodeTflite(model, options);
   const count = countOnce();
   const tensors = tensorSizes(model, count);
@@ -80,7 +80,7 @@ function countOnce(): (data: Uint8Array) => number {
   };
 }
 
-function tensorSizes(model: Model, count: (data: Uint8Array) => number): readonly TensorSize[] {
+function tensorSizes(model: Model, count: (data: Uint8Array) => number): readonly TensorBytes[] {
   return model.subgraphs.flatMap((subgraph, index) =>
     Array.from(subgraph.tensors).flatMap(([tensor, { name, dtype, shape, data, lookupTable }]) => {
       if (data === undefined) return [];
@@ -90,7 +90,7 @@ function tensorSizes(model: Model, count: (data: Uint8Array) => number): readonl
   );
 }
 
-function operatorSizes(model: Model): readonly OperatorSize[] {
+function operatorSizes(model: Model): readonly OperatorBytes[] {
   const count = countOnce();
   const sizes = new Map<string, { count: number; byteLength: number }>();
   for (const subgraph of model.subgraphs) {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { byteReport } from './byte-report.js';
 import { fixtures } from './fixtures/fixtures.js';
 import { model, noise, subgraph, tensor } from './fixtures/models.js';
-import { sizeReport } from './size-report.js';
 import { writeTflite } from './write/write-tflite.js';
 
 test.each(Object.entries(fixtures))('the parts of "%s" add up to the length of its file', (_name, build) => {
-  const report = sizeReport(build());
+  const report = byteReport(build());
   expect(report.byteLength).toBe(writeTflite(build()).byteLength);
   expect(report.constants + report.metadata + report.associatedFiles + report.structure).toBe(report.byteLength);
   expect(report.structure).toBeGreaterThan(0);
@@ -30,7 +30,7 @@ test('constants count once, for the tensor and the op that come first', () => {
       ],
     ),
   ]);
-  const report = sizeReport(whole);
+  const report = byteReport(whole);
   expect(report.constants).toBe(107);
   expect(report.tensors.map(({ name, byteLength }) => [name, byteLength])).toEqual([
     ['a', 100],

@@ -1,0 +1,111 @@
+import { ContainerError } from './container-error.js';
+import { freeMixed, mostMixed } from './limits.js';
+import { decodeLz } from './lz.js';
+import { Mixer } from './mixer.js';
+import { Numbers, place } from './numbers.js';
+import { RangeDecoder } from './range-decoder.js';
+import { codeFrequencies, decodeRans } from './rans.js';
+import { decodeSparse, SparseModel } from './sparse.js';
+
+/** How a stream of bytes is coded: the number that stands before it. */
+export const method = { plain: 0, fill: 1, rans: 2, sparse: 3, mixed: 4, matches: 5 } as const;
+
+/** The streams of a container, one after the other. */
+export class Streams {
+  readonly numbers: Numbers;
+  readonly #decoder: RangeDecoder;
+  readonly #plain: Uint8Array;
+  #at = 0;
+  #mixable: number;
+  #mixer: Mixer | undefined;
+  #sparse: SparseModel | undefined;
+
+  /** `coded` is read bit by bit, `plain` by whole bytes. */
+  constructor(coded: Uint8Array, plain: Uint8Array) {
+    this.#decoder = new RangeDecoder(coded);
+    this.numbers = new Numbers(this.#decoder);
+    this.#plain = plain;
+    this.#mixable = freeMixed + mostMixed * (coded.length + plain.length);
+  }
+
+  /** The next `count` bytes. */
+  read(count: number): Uint8Array {
+    return count === 0 ? new Uint8Array() : this.#read(count);
+  }
+
+  #read(count: number): Uint8Array {
+    const { numbers } = this;
+    this.checkEnd();
+    const how = numbers.code(place.method);
+    switch (how) {
+      case method.plain: {
+        this.#at += count;
+        this.checkEnd();
+        return this.#plain.subarray(this.#at - count, this.#at);
+      }
+      case method.fill:
+        return new Uint8Array(count).fill(numbers.code(place.byte));
+      case method.rans: {
+        const out = new Uint8Array(count);
+        this.#at = decodeRans(this.#plain, this.#at, codeFrequencies(numbers, new Uint16Array(256)), out);
+        this.checkEnd();
+        return out;
+      }
+      case method.sparse:
+        return this.#readSparse(count);
+      case method.mixed:
+        return this.#readMixed(count);
+      case method.matches: {
+        const matches = this.#atMost(count, numbers.code(place.matches));
+        const literals = this.#atMost(count, numbers.code(place.literals));
+        return decodeLz(
+          numbers,
+          {
+            runs: this.read(matches),
+            lengths: this.read(matches),
+            near: this.read(matches),
+            far: this.read(matches),
+            literals: this.read(literals),
+          },
+          count,
+        );
+      }
+      default:
+        throw new ContainerError('COMPRESS_CORRUPT', `there is no method ${how}`);
+    }
+  }
+
+  #readSparse(count: number): Uint8Array {
+    const { numbers } = this;
+    const shape = {
+      columns: this.#atMost(count, numbers.code(place.columns) + 1),
+      above: this.#atMost(count, numbers.code(place.above)),
+      symbols: this.#atMost(256, numbers.code(place.symbols)),
+      zero: this.#atMost(255, numbers.code(place.zero)),
+    };
+    this.#sparse ??= new SparseModel();
+    return decodeSparse(this.#decoder, this.#sparse, shape, count);
+  }
+
+  #readMixed(count: number): Uint8Array {
+    this.#mixable -= count;
+    if (this.#mixable < 0) throw new ContainerError('COMPRESS_LIMIT', 'too much of the file is to be mixed');
+    this.#mixer ??= new Mixer();
+    const width = this.#atMost(count, this.numbers.code(place.width) + 1);
+    const out = new Uint8Array(count);
+    this.#mixer.code(this.#decoder, out, width);
+    return out;
+  }
+
+  #atMost(limit: number, number: number): number {
+    if (number > limit) throw new ContainerError('COMPRESS_CORRUPT', `found ${number} where ${limit} is the most`);
+    return number;
+  }
+
+  /** Whether what was read was there. An encoder leaves off four zeros at the end of what is coded, and no more. */
+  checkEnd(): void {
+    const isBehind = this.#decoder.position > this.#decoder.bytes.length + 4;
+    if (isBehind || this.#at > this.#plain.length)
+      throw new ContainerError('COMPRESS_TRUNCATED', 'the container ends too early');
+  }
+}

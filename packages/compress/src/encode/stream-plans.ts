@@ -1,0 +1,171 @@
+import { type LzParts, shortestMatch } from '../decode/lz.js';
+import { Mixer } from '../decode/mixer.js';
+import { Numbers, place } from '../decode/numbers.js';
+import { codeFrequencies, ransTotal } from '../decode/rans.js';
+import { SparseModel, type SparseShape } from '../decode/sparse.js';
+import { method } from '../decode/streams.js';
+import { CountingCoder } from './counting-coder.js';
+import { type LzParse, parseLz } from './lz.js';
+import { type Alternatives, cheapestPlan, type Plan, sequence } from './plan.js';
+import { countBytes, encodeRans, scaleCounts } from './rans.js';
+import { encodeSparse } from './sparse.js';
+import type { StreamWriter } from './stream-writer.js';
+
+/** Nanoseconds that decoding takes, measured by `bench/container.ts`. */
+const cost = {
+  perStream: 500,
+  plainByte: 0.3,
+  ransTable: 8_000,
+  ransByte: 4,
+  sparseSymbol: 11,
+  sparseOther: 60,
+  mixedStart: 200_000,
+  mixedByte: 1_000,
+  match: 12,
+} as const;
+
+/** How a stream may lie, for the methods that heed it. */
+export interface StreamHints {
+  /** Rows of sparse symbols; the best is taken. */
+  readonly grids?: readonly { readonly columns: number; readonly above: number }[];
+  /** Widths of the rows for mixing. */
+  readonly widths?: readonly number[];
+  /** Whether to look for matches. */
+  readonly matches?: boolean;
+  /** Mix streams of at most so many bytes. */
+  readonly mostMixed: number;
+}
+
+/** All ways to code a stream that may pay. */
+export function streamPlans(bytes: Uint8Array, hints: StreamHints): Alternatives {
+  if (bytes.length === 0) return [sequence('', [])];
+  const counts = countBytes(bytes);
+  const most = counts.indexOf(Math.max(...counts));
+  if (counts[most] === bytes.length) return [fillPlan(most)];
+  const plans = [plainPlan(bytes), ransPlan(bytes, counts)];
+  if ((counts[most] as number) > 0.3 * bytes.length) {
+    const symbols = counts.reduce((last, count, symbol) => (count > 0 ? symbol : last), 0) + 1;
+    plans.push(...sparsePlans(bytes, most, symbols, hints.grids ?? [{ columns: bytes.length, above: 0 }]));
+  }
+  if (bytes.length <= hints.mostMixed) plans.push(...(hints.widths ?? [1]).map((width) => mixedPlan(bytes, width)));
+  if (hints.matches) plans.push(...matchesPlans(bytes));
+  return plans;
+}
+
+function begin(writer: StreamWriter, how: number): Numbers {
+  writer.numbers.code(place.method, how);
+  return writer.numbers;
+}
+
+function fillPlan(byte: number): Plan {
+  const write = (writer: StreamWriter): void => void begin(writer, method.fill).code(place.byte, byte);
+  return { name: 'fill', byteLength: 1, ns: cost.perStream, mixed: 0, write };
+}
+
+function plainPlan(bytes: Uint8Array): Plan {
+  const write = (writer: StreamWriter): void => {
+    begin(writer, method.plain);
+    writer.plain.push(bytes);
+  };
+  const ns = cost.perStream + cost.plainByte * bytes.length;
+  return { name: 'plain', byteLength: bytes.length, ns, mixed: 0, write };
+}
+
+function ransPlan(bytes: Uint8Array, counts: Uint32Array): Plan {
+  const frequencies = scaleCounts(counts);
+  const coder = new CountingCoder();
+  codeFrequencies(new Numbers(coder), frequencies.slice());
+  let bits = 8 * 14;
+  for (let s = 0; s < 256; s++) {
+    if (counts[s]) bits += (counts[s] as number) * Math.log2(ransTotal / (frequencies[s] as number));
+  }
+  const write = (writer: StreamWriter): void => {
+    codeFrequencies(begin(writer, method.rans), frequencies.slice());
+    writer.plain.push(encodeRans(bytes, frequencies));
+  };
+  const ns = cost.perStream + cost.ransTable + cost.ransByte * bytes.length;
+  return { name: 'rans', byteLength: coder.byteLength + bits / 8, ns, mixed: 0, write };
+}
+
+/** Symbols that are coded to see what they take; longer streams are judged by their beginning. */
+const sampleLength = 1 << 18;
+
+function sparsePlans(
+  bytes: Uint8Array,
+  zero: number,
+  symbols: number,
+  grids: readonly { readonly columns: number; readonly above: number }[],
+): readonly Plan[] {
+  const sample = bytes.subarray(0, sampleLength);
+  const others = bytes.reduce((count, byte) => count + (byte === zero ? 0 : 1), 0);
+  const ns = cost.perStream + cost.sparseSymbol * bytes.length + cost.sparseOther * others;
+  return grids.map((grid) => {
+    const shape: SparseShape = { ...grid, symbols, zero };
+    const coder = new CountingCoder();
+    encodeSparse(coder, new SparseModel(), shape, sample);
+    const write = (writer: StreamWriter): void => {
+      const numbers = begin(writer, method.sparse);
+      numbers.code(place.columns, shape.columns - 1);
+      numbers.code(place.above, shape.above);
+      numbers.code(place.symbols, symbols);
+      numbers.code(place.zero, zero);
+      encodeSparse(writer.coder, writer.sparse, shape, bytes);
+    };
+    const byteLength = 4 + coder.byteLength * (bytes.length / sample.length);
+    return { name: `sparse(${grid.columns},${grid.above})`, byteLength, ns, mixed: 0, write };
+  });
+}
+
+function mixedPlan(bytes: Uint8Array, width: number): Plan {
+  const coder = new CountingCoder();
+  new Mixer().code(coder, bytes.slice(), width);
+  const write = (writer: StreamWriter): void => {
+    begin(writer, method.mixed).code(place.width, width - 1);
+    writer.mixer.code(writer.coder, bytes.slice(), width);
+  };
+  const ns = cost.perStream + cost.mixedStart + cost.mixedByte * bytes.length;
+  return { name: `mixed(${width})`, byteLength: 1 + coder.byteLength, ns, mixed: bytes.length, write };
+}
+
+/** Matches, with their parts by what is smallest and by what is fastest. */
+function matchesPlans(bytes: Uint8Array): readonly Plan[] {
+  const parse = parseLz(bytes);
+  if (parse.runs.length === 0) return [];
+  const parts = lzParts(parse);
+  const streams = [parts.runs, parts.lengths, parts.near, parts.far, parts.literals].map((part) =>
+    streamPlans(part, { mostMixed: 0 }),
+  );
+  const write = (writer: StreamWriter): void => {
+    const numbers = begin(writer, method.matches);
+    numbers.code(place.matches, parse.runs.length);
+    numbers.code(place.literals, parse.literals.length);
+  };
+  const wide = [...parse.runs, ...parse.lengths.map((length) => length - shortestMatch)].filter((n) => n >= 255);
+  const ns = cost.perStream + cost.match * parse.runs.length + cost.plainByte * bytes.length;
+  return [0, 0.01].map((price) => {
+    const plans = streams.map((alternatives) => cheapestPlan(alternatives, price));
+    const whole = sequence('matches', plans, { byteLength: 4 + 2 * wide.length, ns, write });
+    const writeAll = (writer: StreamWriter): void => {
+      whole.write(writer);
+      // The decoder meets them match by match: the run, then the length.
+      for (let k = 0; k < parse.runs.length; k++) {
+        for (const number of [parse.runs[k] as number, (parse.lengths[k] as number) - shortestMatch]) {
+          if (number >= 255) writer.numbers.code(place.wide, number - 255);
+        }
+      }
+    };
+    return { ...whole, write: writeAll };
+  });
+}
+
+function lzParts({ runs, lengths, distances, literals }: LzParse): LzParts {
+  const narrow = (numbers: readonly number[], less: number): Uint8Array =>
+    Uint8Array.from(numbers, (number) => Math.min(255, number - less));
+  return {
+    runs: narrow(runs, 0),
+    lengths: narrow(lengths, shortestMatch),
+    near: Uint8Array.from(distances, (distance) => distance & 255),
+    far: Uint8Array.from(distances, (distance) => distance >> 8),
+    literals,
+  };
+}

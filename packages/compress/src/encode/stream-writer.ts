@@ -1,0 +1,13 @@
+import { Mixer } from '../decode/mixer.js';
+import { Numbers } from '../decode/numbers.js';
+import { SparseModel } from '../decode/sparse.js';
+import { RangeEncoder } from './range-encoder.js';
+
+/** Where the streams of a container are written, one after the other: the counterpart of `Streams`. */
+export class StreamWriter {
+  readonly coder: RangeEncoder = new RangeEncoder();
+  readonly numbers: Numbers = new Numbers(this.coder);
+  readonly sparse: SparseModel = new SparseModel();
+  readonly mixer: Mixer = new Mixer();
+  readonly plain: Uint8Array[] = [];
+}
