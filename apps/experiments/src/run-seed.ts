@@ -83,7 +83,13 @@ export async function runSeed(
     });
     networks.set(variant.name, made.network);
     const bytes = writeTflite(made.model);
-    const file = join(folder, `${variant.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.tflite`);
+    const file = join(
+      folder,
+      `${variant.name
+        .toLowerCase()
+        .match(/[a-z0-9]+/g)
+        ?.join('-')}.tflite`,
+    );
     writeWhole(file, bytes);
     const scored = await scoreFile(bytes, test, options.judge, (done) =>
       progress.update(done / test.count, `${variant.name}  test image ${done}/${test.count}`),

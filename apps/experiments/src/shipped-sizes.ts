@@ -15,13 +15,17 @@ export async function shippedSizes(model: Model, bytes: Uint8Array): Promise<Shi
   return { zip: zip.length, download: compress(bytes).length, lut: await lutBytes(model, bytes) };
 }
 
+/** Below this share of the file, tables of values pay. */
+const WORTH_WHILE = 0.9;
+
 /** @throws {LiteError} `EXPERIMENT_LUT` if decoding does not give the same file back: the form would be no use */
 async function lutBytes(model: Model, bytes: Uint8Array): Promise<number | null> {
-  const compressed = await runPass(compressLut(), model);
+  const compressed = await runPass(compressLut({ form: 'metadata' }), model);
   if (compressed === model) return null;
   const back = writeTflite(await runPass(decompressLut(), compressed));
   if (Buffer.compare(back, bytes) !== 0) {
     throw new LiteError('EXPERIMENT_LUT', 'the file that is decoded from tables of values is another one');
   }
-  return writeTflite(compressed).length;
+  const { length } = writeTflite(compressed);
+  return length < bytes.length * WORTH_WHILE ? length : null;
 }

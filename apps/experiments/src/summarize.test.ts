@@ -5,7 +5,14 @@ import { spreadOf, summarize } from './summarize.js';
 function row(accuracyInTraining: number, accuracyAfterConversion: number, bytes: number): VariantResult {
   const judgement = { runtime: 'r', accuracy: 0.9, agreeing: 99, identical: 90, images: 100, microsecondsPerImage: 1 };
   return {
-    ...{ variant: 'float', file: 'f', bytes, sizes: { zip: bytes / 2, download: bytes / 4, lut: null }, ties: 1, microsecondsPerImage: 2 },
+    ...{
+      variant: 'float',
+      file: 'f',
+      bytes,
+      sizes: { zip: bytes / 2, download: bytes / 4, lut: null },
+      ties: 1,
+      microsecondsPerImage: 2,
+    },
     ...{ accuracyInTraining, accuracyAfterConversion, judgements: [judgement] },
   };
 }
