@@ -159,7 +159,7 @@ describe('what does not fit is refused', () => {
     const random = stream(5);
     const any = (): number => [0, 1, 2, 3, -1, 255, 65_536, 2 ** 31 - 1, -(2 ** 31)][Math.floor(random() * 9)] ?? 0;
     let refused = 0;
-    for (let round = 0; round < 3000; round++) {
+    for (let round = 0; round < 600; round++) {
       const spec = cases[round % cases.length] as Case;
       const drawn = draw(spec);
       const shaken = (values: readonly number[]): readonly number[] => values.map((v) => (random() < 0.1 ? any() : v));
@@ -176,12 +176,12 @@ describe('what does not fit is refused', () => {
         data: Uint8Array.from(drawn.stored),
       };
       try {
-        expect(toDense(hostile).data?.length).toBe(elementCountOf(hostile.shape));
+        if (toDense(hostile).data?.length !== elementCountOf(hostile.shape)) expect.unreachable();
       } catch (error) {
         if (!(error instanceof LiteError)) throw error;
         refused++;
       }
     }
-    expect(refused).toBeGreaterThan(1000);
+    expect(refused).toBeGreaterThan(200);
   });
 });

@@ -63,26 +63,28 @@ export function denseNetwork(spec: DenseSpec): Model {
     if (kind === 'int8') {
       const x = b.input('x', 'INT8', [rows, depth], affine([0.05], 7));
       const sums = affine(scales.map((scale) => 0.05 * scale));
-      const offsets = b.constant(
-        'b',
-        'INT32',
-        [units],
-        Array.from({ length: units }, (_, i) => 10 * i + 1),
-        sums,
-      );
+      const offsets = (): TensorId =>
+        b.constant(
+          'b',
+          'INT32',
+          [units],
+          Array.from({ length: units }, (_, i) => 10 * i + 1),
+          sums,
+        );
       const output = [{ dtype: 'INT8' as const, ...affine([0.1], -3) }];
-      b.output(b.op('FULLY_CONNECTED', bias ? [x, w, offsets] : [x, w], {}, output), 'y');
+      b.output(b.op('FULLY_CONNECTED', bias ? [x, w, offsets()] : [x, w], {}, output), 'y');
       return;
     }
     const x = b.input('x', 'FLOAT32', [rows, depth]);
-    const offsets = b.constant(
-      'b',
-      'FLOAT32',
-      [units],
-      Array.from({ length: units }, (_, i) => 0.1 * i + 0.1),
-    );
+    const offsets = (): TensorId =>
+      b.constant(
+        'b',
+        'FLOAT32',
+        [units],
+        Array.from({ length: units }, (_, i) => 0.1 * i + 0.1),
+      );
     const options = { asymmetricQuantizeInputs: spec.asymmetric ?? false };
-    b.output(b.op('FULLY_CONNECTED', bias ? [x, w, offsets] : [x, w], options), 'y');
+    b.output(b.op('FULLY_CONNECTED', bias ? [x, w, offsets()] : [x, w], options), 'y');
   });
 }
 
