@@ -84,13 +84,13 @@ export function followChannels(
     for (const each of waiting) if (each.operator === operator) for (const e of [...each.many, each.one]) named.add(e);
     for (const { ref, position } of flow?.pins ?? []) {
       const entry = found(ref);
-      if (entry === null) continue;
+      if (entry === null || position < 0 || position >= entry.size) continue;
       named.add(entry);
       atoms.pin(entry.base + position, { code: 'CHANNELS_AXIS', text: `${name} picks position ${position}` });
     }
     for (const { of, ref, position } of flow?.sizes ?? []) {
       const [axis, out] = [found(of), found(ref)];
-      if (axis === null || out === null) continue;
+      if (axis === null || out === null || position >= out.size) continue;
       named.add(axis).add(out);
       const reason = { code: 'CHANNELS_AXIS', text: `${name} computes with the size of the axis` };
       readers.push({ of: axis, atom: out.base + position, reason });

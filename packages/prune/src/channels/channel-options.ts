@@ -10,18 +10,23 @@ export interface ChannelAmount {
   readonly keep?: number;
 }
 
-/** What is done to layers of some names. */
+/** What is to become of some layers: an amount of their own, or nothing. */
 export interface ChannelLayerRule {
-  /** A name of the layer, whole, or an expression that finds it: outputs and weights of operators that yield the channels. */
-  readonly match: string | RegExp;
-  /** An amount of its own, or nothing at all. */
-  readonly do: ChannelAmount | 'skip';
+  /**
+   * Name of an output or of the weights of an operator that yields the channels: the whole of it, or a regular expression that is
+   * found in it.
+   */
+  readonly name: string | RegExp;
+  /** Share to be removed, or `skip`. */
+  readonly share?: number | 'skip';
+  /** Or the number of channels that stay. */
+  readonly keep?: number;
 }
 
 /** What {@link pruneChannels} removes. */
 export interface PruneChannelsOptions extends ChannelAmount {
-  /** The first rule that matches a layer counts for it. */
-  readonly rules?: readonly ChannelLayerRule[];
+  /** Rules for single layers. Of several that fit, the last holds. */
+  readonly layers?: readonly ChannelLayerRule[];
   /**
    * `layer` (the default) removes the same share everywhere. `global` removes that share of all channels together, those with the lowest
    * scores, each divided by the mean of its layer; layers of rules with amounts of their own are not part of it.
@@ -32,7 +37,7 @@ export interface PruneChannelsOptions extends ChannelAmount {
   /** The number of channels that stay is rounded up to a multiple of this, where the layer has as many. 1 by default. */
   readonly multipleOf?: number;
   /** `l2` by default. */
-  readonly scores?: ChannelScore;
+  readonly score?: ChannelScore;
   /** What `collectChannelStatistics` found; for scores by activations, and for `compensate`. */
   readonly statistics?: ChannelStatistics;
   /** Adds what removed channels contributed on average to the biases of those that took them. Needs statistics. */
@@ -44,36 +49,44 @@ const LIMIT = 0.9;
 /** Options with defaults filled in. */
 export interface ChannelChoice {
   readonly amount: ChannelAmount;
-  readonly rules: readonly ChannelLayerRule[];
+  readonly layers: readonly ChannelLayerRule[];
   readonly scope: 'layer' | 'global';
   readonly limit: number;
   readonly multipleOf: number;
-  readonly scores: ChannelScore;
+  readonly score: ChannelScore;
   readonly statistics: ChannelStatistics | undefined;
   readonly compensate: boolean;
 }
 
 /** @throws {LiteError} `CHANNELS_OPTIONS` naming the option, what it may be, and what it is */
 export function checkChannelOptions(options: PruneChannelsOptions): ChannelChoice {
-  const { share, keep, rules = [], scope = 'layer', limit = LIMIT, multipleOf = 1, scores = 'l2' } = options;
-  checkAmount({ ...(share === undefined ? {} : { share }), ...(keep === undefined ? {} : { keep }) }, '');
+  const { share, keep, layers = [], scope = 'layer', limit = LIMIT, multipleOf = 1, score = 'l2' } = options;
+  checkAmount(amountOf(share, keep), '');
   if (scope === 'global' && share === undefined) throw wrong('scope', 'a share beside "global"', keep);
-  for (const [i, rule] of rules.entries()) if (rule.do !== 'skip') checkAmount(rule.do, `rules[${i}].do.`);
+  for (const [i, { share: own, keep: count }] of layers.entries()) {
+    if (own !== 'skip') checkAmount(amountOf(own, count), `layers[${i}].`);
+    else if (count !== undefined) throw wrong(`layers[${i}].keep`, 'none beside "skip"', count);
+  }
   if (!['layer', 'global'].includes(scope)) throw wrong('scope', '"layer" or "global"', scope);
-  if (!['l1', 'l2', 'magnitude', 'variance'].includes(scores)) {
-    throw wrong('scores', '"l1", "l2", "magnitude" or "variance"', scores);
+  if (!['l1', 'l2', 'magnitude', 'variance'].includes(score)) {
+    throw wrong('score', '"l1", "l2", "magnitude" or "variance"', score);
   }
   if (!(limit >= 0 && limit < 1)) throw wrong('limit', 'a share from 0 to less than 1', limit);
   if (!(Number.isInteger(multipleOf) && multipleOf >= 1))
     throw wrong('multipleOf', 'a whole number from 1', multipleOf);
-  const needsStatistics = options.compensate === true || scores === 'magnitude' || scores === 'variance';
+  const needsStatistics = options.compensate === true || score === 'magnitude' || score === 'variance';
   if (needsStatistics && options.statistics === undefined) {
     throw new LiteError('CHANNELS_STATISTICS', 'scores by activations and compensation need statistics', {
       hint: 'collect them with collectChannelStatistics',
     });
   }
   const { statistics, compensate = false } = options;
-  return { amount: options, rules, scope, limit, multipleOf, scores, statistics, compensate };
+  return { amount: amountOf(share, keep), layers, scope, limit, multipleOf, score, statistics, compensate };
+}
+
+/** An amount of what is given of it. */
+export function amountOf(share: number | undefined, keep: number | undefined): ChannelAmount {
+  return { ...(share === undefined ? {} : { share }), ...(keep === undefined ? {} : { keep }) };
 }
 
 function checkAmount({ share, keep }: ChannelAmount, where: string): void {

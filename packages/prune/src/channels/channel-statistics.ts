@@ -49,7 +49,7 @@ interface Sums {
 
 /**
  * Runs a model on samples and keeps what channels take where they are consumed: the means, mean magnitudes and variances that
- * `scores: 'magnitude'`, `'variance'` and `compensate` of `pruneChannels` need.
+ * `score: 'magnitude'`, `'variance'` and `compensate` of `pruneChannels` need.
  *
  * @throws {LiteError} `CHANNELS_SAMPLES` without samples or with a sample that has another number of inputs, and what running throws
  */

@@ -1,5 +1,5 @@
 import type { ChannelLayer } from './channel-graph.js';
-import type { ChannelAmount, ChannelChoice, ChannelLayerRule } from './channel-options.js';
+import { amountOf, type ChannelAmount, type ChannelChoice, type ChannelLayerRule } from './channel-options.js';
 
 /** A layer with a score for each unit. */
 export interface ScoredLayer {
@@ -11,7 +11,7 @@ export interface ScoredLayer {
 const ROUNDOFF = 1e-9;
 
 /** Whether a rule is about a layer. */
-export function matchesLayer({ match }: ChannelLayerRule, { names }: ChannelLayer): boolean {
+export function matchesLayer({ name: match }: ChannelLayerRule, { names }: ChannelLayer): boolean {
   if (typeof match === 'string') return names.includes(match);
   // An expression with the flag g remembers where it stopped.
   return names.some((name) => new RegExp(match.source, match.flags.replace(/[gy]/g, '')).test(name));
@@ -22,10 +22,16 @@ export function chooseChannels(scored: readonly ScoredLayer[], choice: ChannelCh
   const removed = new Set<number>();
   const shared: ScoredLayer[] = [];
   for (const each of scored) {
-    const rule = choice.rules.find((candidate) => matchesLayer(candidate, each.layer));
-    if (rule?.do === 'skip') continue;
+    const rule = choice.layers.filter((candidate) => matchesLayer(candidate, each.layer)).at(-1);
+    if (rule?.share === 'skip') continue;
     if (rule === undefined && choice.scope === 'global') shared.push(each);
-    else removeLowest(each, keptCount(each, rule?.do ?? choice.amount), choice, removed);
+    else
+      removeLowest(
+        each,
+        keptCount(each, rule === undefined ? choice.amount : amountOf(rule.share, rule.keep)),
+        choice,
+        removed,
+      );
   }
   for (const [each, kept] of globalCounts(shared, choice)) removeLowest(each, kept, choice, removed);
   return removed;

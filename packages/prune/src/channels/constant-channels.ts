@@ -164,7 +164,6 @@ class ChannelValues {
     const outputs = new Set(this.#flow.operator.outputs);
     const constants = new Set(this.#flow.filters.map(({ weights }) => this.#flow.operator.inputs[weights]));
     const see = (position: number, atom: number): void => {
-      if (position < 0 || position >= result.length) return;
       const value = this.#values[atom] as number;
       if (seen[position] === 1 && result[position] !== value) result[position] = UNKNOWN;
       else result[position] = value;
@@ -178,8 +177,10 @@ class ChannelValues {
       if (this.#flow.filters.some(({ bias }) => bias !== null && this.#flow.operator.inputs[bias] === other.tensor))
         continue;
       for (let position = 0; position < a.size; position++) {
-        if (other === b) see(position, b.base + at(position));
-        else see(at(position), a.base + position);
+        const partner = at(position);
+        if (partner < 0 || partner >= b.size) continue;
+        if (other === b) see(position, b.base + partner);
+        else see(partner, a.base + position);
       }
     }
     return result;

@@ -1,32 +1,17 @@
 import { readTflite, writeTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
-import { infer, type Model, passContext, runPass, verify } from '@litesmith/ir';
+import { infer, passContext, runPass, verify } from '@litesmith/ir';
 import { builtinRegistry } from '@litesmith/ops-registry';
 import { loadLiteRt, type Oracle, type TypedArray } from '@litesmith/oracle';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { distance, runOnNoise } from '../testing/channel-noise.js';
 import { graphCases } from '../testing/graph-cases.js';
-import { zeroChannels } from '../testing/zero-channels.js';
+import { shareZeroed } from '../testing/zero-channels.js';
 import { channelGraph } from './channel-graph.js';
-import { checkChannelOptions } from './channel-options.js';
-import { scoreUnits } from './channel-scores.js';
-import { chooseChannels } from './choose-channels.js';
 import { pruneChannels } from './prune-channels.js';
-import { RealConstants } from './real-weights.js';
 
 /** Sums without terms that are zero are added up in another order; of the largest output. */
 const ROUNDOFF = 1e-5;
-
-/** The same channels as the pass removes, zeroed in the model as it is. */
-function zeroed(model: Model, share: number): Model {
-  const graph = channelGraph(builtinRegistry, model, 0);
-  const constants = new RealConstants(builtinRegistry, graph.subgraph);
-  const scored = graph.layers.flatMap((layer) => {
-    const scores = scoreUnits(layer, 'l2', { atoms: graph.atoms, constants, statistics: undefined });
-    return scores === null || layer.units.length < 2 ? [] : [{ layer, scores }];
-  });
-  return zeroChannels(model, 0, graph, chooseChannels(scored, checkChannelOptions({ share })));
-}
 
 describe('channels through', () => {
   let oracle: Oracle;
@@ -51,7 +36,7 @@ describe('channels through', () => {
     expect(bytes.length).toBeLessThan(writeTflite(model).length);
     const ours = createInterpreter(readTflite(bytes));
     const inputs = runOnNoise(ours, 3) as TypedArray[];
-    const reference = createInterpreter(zeroed(model, 0.5));
+    const reference = createInterpreter(shareZeroed(model, 0.5));
     runOnNoise(reference, 3);
     expect(distance(ours.outputs, reference.outputs)).toBeLessThan(ROUNDOFF);
     if (pruned.subgraphs[0]?.inputs.some((id) => pruned.subgraphs[0]?.tensors.get(id)?.shapeSignature)) return;

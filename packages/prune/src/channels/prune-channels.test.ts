@@ -30,23 +30,19 @@ const amounts: readonly (readonly [string, PruneChannelsOptions, Record<string, 
   ['never more than the share', { share: 0.3 }, { a: 12, b: 6, c: 3 }],
   ['a number that stays', { keep: 10 }, { a: 10, b: 8, c: 3 }],
   ['counts that are multiples', { share: 0.6, multipleOf: 4 }, { a: 8, b: 4, c: 3 }],
-  ['a rule by the name of an output', { share: 0.5, rules: [{ match: 'a', do: 'skip' }] }, { a: 16, b: 4, c: 3 }],
+  ['a rule by the name of an output', { share: 0.5, layers: [{ name: 'a', share: 'skip' }] }, { a: 16, b: 4, c: 3 }],
+  ['a rule by the name of weights', { share: 0.5, layers: [{ name: /^b\/w$/g, share: 0.25 }] }, { a: 8, b: 6, c: 3 }],
+  ['a rule with a number', { share: 0, layers: [{ name: 'b', keep: 1 }] }, { a: 16, b: 1, c: 3 }],
   [
-    'a rule by the name of weights',
-    { share: 0.5, rules: [{ match: /^b\/w$/g, do: { share: 0.25 } }] },
-    { a: 8, b: 6, c: 3 },
-  ],
-  ['a rule with a number', { share: 0, rules: [{ match: 'b', do: { keep: 1 } }] }, { a: 16, b: 1, c: 3 }],
-  [
-    'the first rule that matches',
+    'the last rule that matches',
     {
       share: 0,
-      rules: [
-        { match: /./, do: { keep: 2 } },
-        { match: 'b', do: 'skip' },
+      layers: [
+        { name: /./, keep: 2 },
+        { name: 'b', share: 'skip' },
       ],
     },
-    { a: 2, b: 2, c: 3 },
+    { a: 2, b: 8, c: 3 },
   ],
 ];
 
@@ -57,12 +53,13 @@ const wrong: readonly (readonly [string, object])[] = [
   ['share or keep is expected', {}],
   ['share or keep is expected', { share: 0.1, keep: 3 }],
   ['keep is 1.5', { keep: 1.5 }],
-  ['rules[0].do.share is 2', { share: 0, rules: [{ match: 'a', do: { share: 2 } }] }],
+  ['layers[0].share is 2', { share: 0, layers: [{ name: 'a', share: 2 }] }],
+  ['layers[0].keep is 2', { share: 0, layers: [{ name: 'a', share: 'skip', keep: 2 }] }],
   ['multipleOf is 0', { share: 0.5, multipleOf: 0 }],
   ['limit is 1', { share: 0.5, limit: 1 }],
-  ['scores is l3', { share: 0.5, scores: 'l3' }],
+  ['score is l3', { share: 0.5, score: 'l3' }],
   ['scope', { keep: 3, scope: 'global' }],
-  ['need statistics', { share: 0.5, scores: 'variance' }],
+  ['need statistics', { share: 0.5, score: 'variance' }],
   ['need statistics', { share: 0.5, compensate: true }],
 ];
 
@@ -97,8 +94,8 @@ describe('channels are chosen', () => {
 
   test('what stays is said once, and so is a rule that matches nothing', async () => {
     const said: Diagnostic[] = [];
-    const rules = [{ match: 'nobody', do: 'skip' }] as const;
-    await pruneChannels({ share: 0.5, rules }).run(model, passContext({ report: (each) => said.push(each) }));
+    const layers = [{ name: 'nobody', share: 'skip' }] as const;
+    await pruneChannels({ share: 0.5, layers }).run(model, passContext({ report: (each) => said.push(each) }));
     expect(said.map(({ code, at, message }) => [code, at ?? '', message])).toEqual([
       ['CHANNELS_BOUNDARY', 'subgraph 0 › FULLY_CONNECTED "c"', '3 channels stay: output "c" is promised'],
       ['CHANNELS_RULE', '', 'rule 0 (nobody) matches no layer whose channels can be removed'],
@@ -145,10 +142,10 @@ describe('with statistics', () => {
   test('what removed channels contribute on average is kept in the biases', async () => {
     const statistics = await collectChannelStatistics(model, samples, createInterpreter);
     // What layer "b" gives is summed up and nothing more: there the mean is the best constant.
-    const options = { share: 0.5, statistics, rules: [{ match: 'a', do: 'skip' }] } as const;
-    for (const scores of ['l1', 'l2', 'magnitude', 'variance'] as const) {
-      const plain = await runPass(pruneChannels({ ...options, scores }), model);
-      const compensated = await runPass(pruneChannels({ ...options, scores, compensate: true }), model);
+    const options = { share: 0.5, statistics, layers: [{ name: 'a', share: 'skip' }] } as const;
+    for (const score of ['l1', 'l2', 'magnitude', 'variance'] as const) {
+      const plain = await runPass(pruneChannels({ ...options, score }), model);
+      const compensated = await runPass(pruneChannels({ ...options, score, compensate: true }), model);
       expect(sizes(compensated)).toEqual({ a: 16, b: 4, c: 3 });
       expect(error(compensated)).toBeLessThan(error(plain));
     }

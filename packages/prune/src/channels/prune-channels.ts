@@ -28,7 +28,7 @@ export function pruneChannels(options: PruneChannelsOptions): Pass {
         const graph = channelGraph(context.registry, current, index);
         for (const diagnostic of keptDiagnostics(graph, index)) context.report(diagnostic);
         for (const layer of graph.layers) {
-          for (const [i, rule] of choice.rules.entries()) if (matchesLayer(rule, layer)) matched.add(i);
+          for (const [i, rule] of choice.layers.entries()) if (matchesLayer(rule, layer)) matched.add(i);
         }
         return withSubgraph(current, index, prunedSubgraph(graph, index, choice, context));
       }, model);
@@ -48,9 +48,9 @@ export function keptDiagnostics(graph: ChannelGraph, index: number): readonly Di
 }
 
 function reportUnmatched(choice: ChannelChoice, matched: ReadonlySet<number>, context: PassContext): void {
-  for (const [i, { match }] of choice.rules.entries()) {
+  for (const [i, { name }] of choice.layers.entries()) {
     if (matched.has(i)) continue;
-    const message = `rule ${i} (${String(match)}) matches no layer whose channels can be removed`;
+    const message = `rule ${i} (${String(name)}) matches no layer whose channels can be removed`;
     context.report({ severity: 'warning', code: 'CHANNELS_RULE', message, hint: 'channelReport lists the layers' });
   }
 }
@@ -59,10 +59,10 @@ function prunedSubgraph(graph: ChannelGraph, index: number, choice: ChannelChoic
   const { registry } = context;
   const constants = new RealConstants(registry, graph.subgraph);
   const { statistics } = index === 0 ? choice : { statistics: undefined };
-  const scores = index === 0 ? choice.scores : 'l2';
+  const score = index === 0 ? choice.score : 'l2';
   const scored = graph.layers.flatMap((layer): readonly ScoredLayer[] => {
     if (layer.units.length < 2) return [];
-    const found = scoreUnits(layer, scores, { atoms: graph.atoms, constants, statistics });
+    const found = scoreUnits(layer, score, { atoms: graph.atoms, constants, statistics });
     if (found !== null) return [{ layer, scores: found }];
     const message = `nothing is known of the worth of ${layer.units.length} channels of "${layer.name}": they stay`;
     context.report({ severity: 'warning', code: 'CHANNELS_SCORE', message, at: `subgraph ${index}` });

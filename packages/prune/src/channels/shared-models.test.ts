@@ -1,20 +1,15 @@
 import { basename } from 'node:path';
 import { readTflite, writeTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
-import { infer, type Model, runPass, verify, withSubgraph } from '@litesmith/ir';
-import { builtinRegistry, LiteError } from '@litesmith/ops-registry';
+import { infer, type Model, runPass, verify } from '@litesmith/ir';
+import { LiteError } from '@litesmith/ops-registry';
 import { type OracleChild, startOracleChild, type TypedArray, withStaticShapes } from '@litesmith/oracle';
 import { bytesOf, claimsToBeModel, sharedModelFiles } from '@litesmith/shared-files';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distance, runOnNoise } from '../testing/channel-noise.js';
-import { zeroChannels } from '../testing/zero-channels.js';
-import { channelGraph } from './channel-graph.js';
-import { checkChannelOptions } from './channel-options.js';
+import { shareZeroed } from '../testing/zero-channels.js';
 import { channelReport } from './channel-report.js';
-import { scoreUnits } from './channel-scores.js';
-import { chooseChannels } from './choose-channels.js';
 import { pruneChannels } from './prune-channels.js';
-import { RealConstants } from './real-weights.js';
 import { removeDeadChannels } from './remove-dead-channels.js';
 
 /** Models that a run of the tests takes, evenly from the collection; the environment variable takes all of them. */
@@ -50,21 +45,6 @@ function load(): readonly Given[] {
 const all = load();
 const step = Math.max(1, all.length / sampleCount);
 const sample = all.filter((_given, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
-
-/** What half of the channels are, zeroed in place. */
-function zeroed(model: Model): Model {
-  return model.subgraphs.reduce((current, _, index) => {
-    const graph = channelGraph(builtinRegistry, model, index);
-    const constants = new RealConstants(builtinRegistry, graph.subgraph);
-    const scored = graph.layers.flatMap((layer) => {
-      const scores = scoreUnits(layer, 'l2', { atoms: graph.atoms, constants, statistics: undefined });
-      return scores === null || layer.units.length < 2 ? [] : [{ layer, scores }];
-    });
-    const removed = chooseChannels(scored, checkChannelOptions({ share: 0.5 }));
-    const subgraph = zeroChannels(model, index, graph, removed).subgraphs[index];
-    return subgraph === undefined ? current : withSubgraph(current, index, subgraph);
-  }, model);
-}
 
 function toleranceOf(model: Model): number {
   const dtypes = new Set(model.subgraphs.flatMap(({ tensors }) => [...tensors.values()].map(({ dtype }) => dtype)));
@@ -116,7 +96,7 @@ describe.skipIf(sample.length === 0)(
       }
       const tolerance = toleranceOf(model);
       expect(distance(runs(dead)?.outputs ?? [], given.outputs)).toBeLessThanOrEqual(tolerance);
-      const [small, reference] = [runs(readTflite(bytes)), runs(zeroed(model))];
+      const [small, reference] = [runs(readTflite(bytes)), runs(shareZeroed(model, 0.5))];
       if (small === null || reference === null) {
         expect(small).toBe(reference);
         left.push(`${name}: does not run with half of its channels`);

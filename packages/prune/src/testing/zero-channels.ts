@@ -1,5 +1,10 @@
 import { constantData, type Model, type Subgraph, type Tensor, type TensorId, view, withSubgraph } from '@litesmith/ir';
-import type { ChannelGraph } from '../channels/channel-graph.js';
+import { builtinRegistry } from '@litesmith/ops-registry';
+import { type ChannelGraph, channelGraph } from '../channels/channel-graph.js';
+import { checkChannelOptions } from '../channels/channel-options.js';
+import { scoreUnits } from '../channels/channel-scores.js';
+import { chooseChannels } from '../channels/choose-channels.js';
+import { RealConstants } from '../channels/real-weights.js';
 
 /** The constants that weights and biases of operators come from, through DEQUANTIZE and the like. */
 function weightTensors({ subgraph, flows }: ChannelGraph): ReadonlySet<TensorId> {
@@ -50,4 +55,19 @@ export function zeroChannels(model: Model, index: number, graph: ChannelGraph, r
   }
   const subgraph: Subgraph = { ...graph.subgraph, tensors };
   return withSubgraph(model, index, subgraph);
+}
+
+/** The same model, with zeros in place of what `pruneChannels({ share })` removes. */
+export function shareZeroed(model: Model, share: number): Model {
+  return model.subgraphs.reduce((current, _, index) => {
+    const graph = channelGraph(builtinRegistry, model, index);
+    const constants = new RealConstants(builtinRegistry, graph.subgraph);
+    const scored = graph.layers.flatMap((layer) => {
+      const scores = scoreUnits(layer, 'l2', { atoms: graph.atoms, constants, statistics: undefined });
+      return scores === null || layer.units.length < 2 ? [] : [{ layer, scores }];
+    });
+    const removed = chooseChannels(scored, checkChannelOptions({ share }));
+    const subgraph = zeroChannels(model, index, graph, removed).subgraphs[index];
+    return subgraph === undefined ? current : withSubgraph(current, index, subgraph);
+  }, model);
 }

@@ -82,7 +82,8 @@ const reshape: ChannelRule<'RESHAPE'> = {
     if (out.every((size, axis) => size < 0 || kept(output(axis)).length === size)) return null;
     const { newShape } = call.options;
     const options = newShape === null ? {} : { options: { ...call.options, newShape: newSizes(call, newShape, kept) } };
-    if (call.inputs[1] == null) return options;
+    // As the kernel has it: an operand that is no vector says nothing, the options do.
+    if (call.inputs[1] == null || call.inputs[1].shape?.length !== 1) return options;
     const wanted = numbersAt(call, 1);
     const sizes = wanted?.length === out.length ? newSizes(call, wanted, kept) : computedSizes(call, kept);
     return { ...options, constants: new Map([[1, sizes]]) };
