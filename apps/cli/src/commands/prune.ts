@@ -4,10 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { writeTfliteFile } from '@litesmith/format/node';
 import { type Diagnostic, type Pass, pipeline, runPass } from '@litesmith/ir';
 import {
+  encodeSparse,
   type LayerRule,
   type MaskPattern,
   type PruneOptions,
   prune,
+  pruneChannels,
+  removeDeadChannels,
   renderSparsityReport,
   type ScoreName,
   sparsityReport,
@@ -34,6 +37,9 @@ interface PruneCommandOptions extends DataOptions {
   readonly skip: readonly LayerRule[];
   readonly minElements?: number;
   readonly correctBias?: boolean;
+  readonly channels?: number;
+  readonly dead?: boolean;
+  readonly sparse?: boolean;
   readonly report?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
@@ -75,6 +81,14 @@ export function pruneCommand(console: Console): Command {
     .option('--skip <pattern>', 'leave layers alone whose tensors match the regular expression', appendSkip, [])
     .option('--correct-bias', 'take out of biases what pruning adds to the mean of channels, on the samples')
     .option('--min-elements <n>', 'leave smaller weights alone (default: 256)', wholeNumber(0));
+  command
+    .option(
+      '--channels <share>',
+      'first remove this share of the channels of every layer, with all that belongs to them',
+      share,
+    )
+    .option('--dead', 'remove channels that change nothing: afterwards, where weights are pruned too')
+    .option('--sparse', 'store weights sparsely in the file where that pays and Google’s runtimes run it');
   return withData(command, 'samples of inputs, for wanda, obs and --correct-bias')
     .option('--report', 'print how sparse the weights are, tensor by tensor; alone, it writes nothing')
     .option('--verbose', 'say what was left alone, and why')
@@ -85,10 +99,16 @@ export function pruneCommand(console: Console): Command {
     });
 }
 
-/** Whether nothing was said of pruning. */
-function isReportAlone({ report, sparsity, pattern, layer, output }: PruneCommandOptions): boolean {
-  const saysHow = sparsity !== undefined || pattern !== undefined || layer.length > 0 || output !== undefined;
-  return report === true && !saysHow;
+/** Whether weights are to be pruned. */
+function prunesWeights({ sparsity, pattern, layer }: PruneCommandOptions): boolean {
+  return sparsity !== undefined || pattern !== undefined || layer.length > 0;
+}
+
+/** Whether nothing was said of pruning, nor of channels or storage. */
+function isReportAlone(options: PruneCommandOptions): boolean {
+  const { report, output, channels, dead, sparse } = options;
+  const saysHow = prunesWeights(options) || channels !== undefined || dead === true || sparse === true;
+  return report === true && !saysHow && output === undefined;
 }
 
 async function reportFile(file: string, { json }: PruneCommandOptions, console: Console): Promise<void> {
@@ -99,14 +119,18 @@ async function reportFile(file: string, { json }: PruneCommandOptions, console: 
 async function pruneFile(file: string, options: PruneCommandOptions, console: Console): Promise<void> {
   const pruneOptions = pruneOptionsOf(options);
   // Before anything is read or run: what cannot be meant is told at once.
-  prune({ ...pruneOptions, score: 'magnitude' });
-  const model = await readModelFile(file);
+  if (!changesOtherwise(options) || prunesWeights(options)) prune({ ...pruneOptions, score: 'magnitude' });
+  const read = await readModelFile(file);
+  const said: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): unknown => said.push(diagnostic);
+  const { channels } = options;
+  const model = channels === undefined ? read : await runPass(pruneChannels({ share: channels }), read, { report });
   const samples = samplesFor(model, options, console);
   const moments = await momentsFor(options.score, model, samples, console);
-  const said: Diagnostic[] = [];
-  const pass = pipeline('prune', passesOf({ ...pruneOptions, moments }));
-  const plain = await runPass(pass, model, { report: (diagnostic) => said.push(diagnostic) });
-  const pruned = options.correctBias ? await runBiasCorrection(model, plain, samples, console) : plain;
+  const first: readonly Pass[] = prunesWeights(options) ? [prune({ ...pruneOptions, moments })] : [];
+  const plain = await runPass(pipeline('prune', first), model, { report });
+  const corrected = options.correctBias ? await runBiasCorrection(model, plain, samples, console) : plain;
+  const pruned = await runPass(pipeline('store', storing(options)), corrected, { report });
   for (const diagnostic of said) {
     if (options.verbose || diagnostic.severity !== 'info' || diagnostic.code === 'PRUNE_DONE') {
       sayDiagnostic(diagnostic, console);
@@ -115,20 +139,24 @@ async function pruneFile(file: string, options: PruneCommandOptions, console: Co
   const output = options.output ?? `${basename(file, extname(file))}.pruned.tflite`;
   await writeTfliteFile(output, pruned);
   const bytes = { before: sizesOf(file), after: sizesOf(output) };
-  const report = sparsityReport(pruned);
+  const sparsity = sparsityReport(pruned);
   if (options.json) {
-    console.out.write(`${toJson({ output, bytes, report, diagnostics: said })}\n`);
+    console.out.write(`${toJson({ output, bytes, report: sparsity, diagnostics: said })}\n`);
     return;
   }
-  if (options.report) console.out.write(`${renderSparsityReport(report)}\n`);
+  if (options.report) console.out.write(`${renderSparsityReport(sparsity)}\n`);
   const { before, after } = bytes;
   const zipped = `${formatBytes(after.gzip)} gzipped (before: ${formatBytes(before.gzip)})`;
   console.out.write(`${output}: ${formatBytes(after.file)} (${after.file} bytes), ${zipped}\n`);
 }
 
-/** What is done to a model, in order. */
-function passesOf(options: PruneOptions): readonly Pass[] {
-  return [prune(options)];
+function changesOtherwise({ channels, dead, sparse }: PruneCommandOptions): boolean {
+  return channels !== undefined || dead === true || sparse === true;
+}
+
+/** What is done to a pruned model, in order. */
+function storing({ dead, sparse }: PruneCommandOptions): readonly Pass[] {
+  return [...(dead ? [removeDeadChannels()] : []), ...(sparse ? [encodeSparse()] : [])];
 }
 
 function pruneOptionsOf(options: PruneCommandOptions): PruneOptions {
