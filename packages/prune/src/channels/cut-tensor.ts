@@ -39,6 +39,9 @@ function cutElements(bytes: Uint8Array, shape: readonly number[], width: number,
   return current;
 }
 
+/** Bytes up to which a loop copies. */
+const SHORT = 32;
+
 /** `bytes` is `[outer, size, inner]`. */
 function cutAxis(bytes: Uint8Array, size: number, inner: number, positions: readonly number[]): Uint8Array {
   const outer = bytes.length / (size * inner);
@@ -48,7 +51,9 @@ function cutAxis(bytes: Uint8Array, size: number, inner: number, positions: read
     const start = block * size * inner;
     for (let i = 0; i < positions.length; i++) {
       const from = start + (positions[i] as number) * inner;
-      result.set(bytes.subarray(from, from + inner), to);
+      // A view costs more than a few bytes do.
+      if (inner > SHORT) result.set(bytes.subarray(from, from + inner), to);
+      else for (let byte = 0; byte < inner; byte++) result[to + byte] = bytes[from + byte] as number;
       to += inner;
     }
   }

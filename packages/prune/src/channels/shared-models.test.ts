@@ -14,8 +14,8 @@ import { removeDeadChannels } from './remove-dead-channels.js';
 
 /** Models that a run of the tests takes, evenly from the collection; the environment variable takes all of them. */
 const takesAll = process.env.LITESMITH_ALL_MODELS !== undefined;
-const sampleCount = takesAll ? Number.POSITIVE_INFINITY : 8;
-const largestBytes = takesAll ? Number.POSITIVE_INFINITY : 320_000;
+const sampleCount = takesAll ? Number.POSITIVE_INFINITY : 6;
+const largestBytes = takesAll ? Number.POSITIVE_INFINITY : 60_000;
 
 /** Kernels add up in another order; of the largest output. */
 const FLOAT_TOLERANCE = 2e-3;
