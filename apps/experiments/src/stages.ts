@@ -13,15 +13,16 @@ const RISING = 0.6;
 /** Times that masks are made anew while the sparsity rises. */
 const TURNS = 20;
 
-/** Prunes, to a sparsity that begins at half of it and rises, then trains what is left. */
+/**
+ * Prunes, to a sparsity that begins at half of it and rises, then trains what is left. One threshold for all layers: small ones keep
+ * more of their weights; unless layers have a sparsity of their own.
+ */
 export function pruned(final: number, layers: PruneLowMagnitudeOptions['layers'] = {}): NonNullable<Stage['prepare']> {
   return (network, steps) => {
     const end = Math.max(1, Math.floor(steps * RISING));
     const frequency = Math.max(1, Math.floor(end / TURNS));
-    return pruneLowMagnitude(network, {
-      schedule: polynomialDecay({ initial: final / 2, final, end, frequency }),
-      layers,
-    });
+    const schedule = polynomialDecay({ initial: final / 2, final, end, frequency });
+    return pruneLowMagnitude(network, { schedule, scope: 'global', layers });
   };
 }
 
