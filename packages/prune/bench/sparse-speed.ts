@@ -7,8 +7,8 @@ import { calibrate, quantize, recipeOf } from '@litesmith/quantize';
 import { sharedPath } from '@litesmith/shared-files';
 import { measure, type Timing } from '../../interpreter/bench/medians.js';
 import { encodeSparse } from '../src/index.js';
+import { pruneWeights } from '../src/sparse/testing/prune-weights.js';
 import { mnistNetwork } from './mnist-network.js';
-import { pruneWeights } from './prune-weights.js';
 
 interface Variant {
   readonly name: string;
