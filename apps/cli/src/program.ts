@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { calibrateCommand } from './commands/calibrate.js';
+import { clusterCommand } from './commands/cluster.js';
 import { compareCommand } from './commands/compare.js';
 import { convertCommand } from './commands/convert.js';
 import { inspectCommand } from './commands/inspect.js';
 import { lintCommand } from './commands/lint.js';
+import { pruneCommand } from './commands/prune.js';
 import { quantizeCommand } from './commands/quantize.js';
 import { runCommand } from './commands/run.js';
 import { tuneCommand } from './commands/tune.js';
@@ -14,7 +16,9 @@ import { type Console, EXIT, reportFailure } from './console.js';
 const commands = [
   convertCommand,
   inspectCommand,
+  pruneCommand,
   quantizeCommand,
+  clusterCommand,
   calibrateCommand,
   compareCommand,
   lintCommand,

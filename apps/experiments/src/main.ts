@@ -20,6 +20,7 @@ interface Options {
   readonly images?: number;
   readonly testImages?: number;
   readonly only?: readonly string[];
+  readonly curve?: boolean;
   readonly out?: string;
   readonly judge: boolean;
   readonly json?: boolean;
@@ -39,7 +40,8 @@ async function main(options: Options): Promise<void> {
   const seeds = Array.from({ length: options.seeds }, (_, i) => options.seed + i);
   const results = join(dirname(fileURLToPath(import.meta.url)), '../results');
   const range = seeds.length === 1 ? `seed-${options.seed}` : `seeds-${options.seed}-to-${seeds.at(-1)}`;
-  const folder = options.out ?? join(results, `${network.name}-${options.head}-${range}`);
+  const folder =
+    options.out ?? join(results, `${network.name}-${options.head}${options.curve ? '-curve' : ''}-${range}`);
   process.stderr.write(
     `MNIST: ${network.describe(options.head)}; ${(options.images ?? 60_000).toLocaleString('en')} images, ` +
       `${counted(options.epochs, 'epoch')}, batches of ${options.batchSize}, ${range.replaceAll('-', ' ')}\n`,
@@ -68,11 +70,11 @@ function counted(count: number, what: string): string {
 
 await new Command('litesmith-experiments')
   .description(
-    'Reproduces the MNIST experiments: train with TensorFlow.js, convert, quantize after and while training, run, compare.',
+    'Reproduces the MNIST experiments: train with TensorFlow.js, convert, quantize, prune and cluster, run, compare.',
   )
   .addOption(new Option('--network <name>', 'what to train').choices(Object.keys(networks)).default('mnist-mlp'))
   .option('--epochs <n>', 'passes over the training images', wholeNumber(1), 5)
-  .option('--fine-tune-epochs <n>', 'further passes with fake quantization', wholeNumber(1), 2)
+  .option('--fine-tune-epochs <n>', 'further passes where a variant is trained on', wholeNumber(1), 2)
   .option('--batch-size <n>', 'images in a training batch', wholeNumber(1), 32)
   .option('--seed <n>', 'of initial weights and of the order of images', wholeNumber(0), 1)
   .addOption(
@@ -80,6 +82,7 @@ await new Command('litesmith-experiments')
   )
   .option('--seeds <n>', 'run so many seeds, from --seed up, and give means and spreads', wholeNumber(1), 1)
   .option('--only <variant...>', 'make only these variants: "float" "QAT int8"')
+  .option('--curve', 'instead of the variants: the smallest one, smaller and smaller, beside float')
   .option('--images <n>', 'train on the first n images only', wholeNumber(1))
   .option('--test-images <n>', 'score on the first n test images only', wholeNumber(100))
   .option('--out <folder>', 'where files go (default: apps/experiments/results/…)')

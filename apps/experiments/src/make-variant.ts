@@ -1,13 +1,12 @@
 import { convert } from '@litesmith/converter';
-import { writeTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
-import { type Model, runPass } from '@litesmith/ir';
+import { type Model, pipeline, runPass } from '@litesmith/ir';
 import { calibrate, quantize, type Statistics } from '@litesmith/quantize';
-import { quantizeAwareTraining, shippedLogits } from '@litesmith/quantize/tfjs';
+import { stripQuantization } from '@litesmith/quantize/tfjs';
 import type * as tf from '@tensorflow/tfjs';
-import { accuracyOf, type Fit } from './fit.js';
+import { accuracyOf } from './fit.js';
 import { type Digits, PIXELS_PER_IMAGE, writeImage } from './mnist.js';
-import type { Variant } from './variants.js';
+import type { Stage, Variant } from './variants.js';
 
 /** A trained network with what its variants are made from. */
 export interface Trained {
@@ -21,10 +20,15 @@ export interface Trained {
 
 /** A variant as it ships. */
 export interface Made {
-  readonly bytes: Uint8Array;
+  readonly model: Model;
   /** On the test images, in TensorFlow.js: of the network that was converted. */
   readonly accuracyInTraining: number;
+  /** The network as trained on, plain; that of the experiment where it was not. */
+  readonly network: tf.LayersModel;
 }
+
+/** Trains a network through a stage. */
+export type Train = (network: tf.LayersModel, stage: Stage) => Promise<void>;
 
 /** Training images that calibration runs on. */
 const REPRESENTATIVE_IMAGES = 500;
@@ -48,19 +52,34 @@ export async function prepare(network: tf.LayersModel, training: Digits, test: D
 /**
  * Makes a variant of a trained network. The network itself stays as it is.
  *
- * @param fit trains a network on logits, in the way of the experiment
+ * @param from       the network that its training begins with
+ * @param stepsOf    steps of training in a stage
+ * @param train      trains a network, in the way of the experiment
  */
-export async function makeVariant(variant: Variant, trained: Trained, test: Digits, fit: Fit): Promise<Made> {
-  const { recipe, training } = variant;
-  if (recipe === null) return { bytes: writeTflite(trained.float), accuracyInTraining: trained.accuracy };
-  if (training === undefined) {
-    const quantized = await runPass(quantize(recipe, { statistics: trained.statistics }), trained.float);
-    return { bytes: writeTflite(quantized), accuracyInTraining: trained.accuracy };
+export async function makeVariant(
+  variant: Variant,
+  trained: Trained,
+  from: tf.LayersModel,
+  test: Digits,
+  stepsOf: (stage: Stage) => number,
+  train: Train,
+): Promise<Made> {
+  const { recipe, stages = [], passes = [] } = variant;
+  let network = from;
+  for (const stage of stages) {
+    network = stage.prepare?.(network, stepsOf(stage)) ?? network;
+    await train(network, stage);
   }
-  const aware = quantizeAwareTraining(trained.network, training);
-  await fit(shippedLogits(aware), variant.name);
-  const quantized = await runPass(quantize(recipe), await convert(aware));
-  const made = { bytes: writeTflite(quantized), accuracyInTraining: accuracyOf(aware, test) };
-  aware.dispose();
-  return made;
+  const isTrainedOn = network !== trained.network;
+  const converted = isTrainedOn ? await convert(network) : trained.float;
+  const { statistics } = trained;
+  const quantizing = recipe === null ? [] : [quantize(recipe, isTrainedOn ? {} : { statistics })];
+  const made = {
+    model: await runPass(pipeline(variant.name, [...quantizing, ...passes]), converted),
+    accuracyInTraining: isTrainedOn ? accuracyOf(network, test) : trained.accuracy,
+  };
+  if (!isTrainedOn) return { ...made, network };
+  const plain = stripQuantization(network);
+  network.dispose();
+  return { ...made, network: plain };
 }

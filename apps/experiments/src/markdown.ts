@@ -1,4 +1,4 @@
-import type { ExperimentReport, Spread, VariantSummary } from './report.js';
+import { type ExperimentReport, meanBytes, type Spread, type VariantSummary } from './report.js';
 
 const percent = ({ mean, deviation }: Spread): string => `${(mean * 100).toFixed(2)} ± ${(deviation * 100).toFixed(2)}`;
 /** Hundredths of a point; what rounds to nothing has no sign. */
@@ -6,15 +6,17 @@ const points = (share: number): string => (share * 100).toFixed(2).replace(/^-(0
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function row(summary: VariantSummary): string {
-  const { variant, bytes, gzipBytes, accuracyInTraining, accuracyAfterConversion, lossInConversion, ties } = summary;
+  const { variant, bytes, accuracyInTraining, accuracyAfterConversion, lossInConversion, lossAgainstFloat, ties } =
+    summary;
   const cells = [
     variant,
     bytes.toLocaleString('en'),
-    Math.round(gzipBytes.mean).toLocaleString('en'),
+    ...[summary.zipBytes, summary.downloadBytes, summary.lutBytes].map(meanBytes),
     percent(accuracyInTraining),
     percent(accuracyAfterConversion),
     points(lossInConversion.mean),
     points(lossInConversion.max),
+    lossAgainstFloat === null ? '' : points(lossAgainstFloat.mean),
     ties.mean.toFixed(1),
     `${summary.disagreeing} of ${summary.judged.toLocaleString('en')}`,
   ];
@@ -29,14 +31,14 @@ export function renderMarkdown(report: ExperimentReport): string {
   return [
     `## ${experiment}, ${head} head`,
     '',
-    `${trainingImages.toLocaleString('en')} training images, ${counted(epochs, 'epoch')}, ${fineTuneEpochs} more for QAT, batches of ${batchSize}, ${first === last ? `seed ${first}` : `seeds ${first} to ${last}`}. Mean ± standard deviation, in percent of 10,000 test images.`,
+    `${trainingImages.toLocaleString('en')} training images, ${counted(epochs, 'epoch')}, ${fineTuneEpochs} more for QAT and pruning, batches of ${batchSize}, ${first === last ? `seed ${first}` : `seeds ${first} to ${last}`}. Mean ± standard deviation, in percent of 10,000 test images.`,
     '',
     '```sh',
     command,
     '```',
     '',
-    '| variant | bytes | gzip | in training | after conversion | points lost | at most | ties | another digit in Google’s runtimes |',
-    '| --- | --: | --: | --: | --: | --: | --: | --: | --: |',
+    '| variant | bytes | zip | download | TFLM LUT | in training | after conversion | points lost | at most | below float | ties | another digit in Google’s runtimes |',
+    '| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |',
     ...summary.map(row),
     '',
   ].join('\n');

@@ -1,15 +1,23 @@
-import { gzipSync } from 'node:zlib';
 import { formatTable } from '@litesmith/terminal';
 import type { TrainingProgress } from '@litesmith/training';
 import type { Judgement } from './judges.js';
+
+/** What a file takes in other forms, in bytes. */
+export interface ShippedSizes {
+  /** A ZIP file of one entry, deflated by fflate at level 9. */
+  readonly zip: number;
+  /** The container of `@litesmith/compress`. */
+  readonly download: number;
+  /** The `.tflite` file for TensorFlow Lite Micro whose weights are tables of values; `null` where none has few enough. */
+  readonly lut: number | null;
+}
 
 /** One row of the experiment from one seed: a file and what it is worth. */
 export interface VariantResult {
   readonly variant: string;
   readonly file: string;
   readonly bytes: number;
-  /** By zlib (node:zlib) at level 9. */
-  readonly gzipBytes: number;
+  readonly sizes: ShippedSizes;
   /** On the test images, in TensorFlow.js, of the network that was converted: with fake quantization where it was trained so. */
   readonly accuracyInTraining: number;
   /** On the test images, of the `.tflite` file in our interpreter: the first of the highest scores. */
@@ -42,11 +50,15 @@ export interface VariantSummary {
   readonly seeds: number;
   /** The most of any seed. */
   readonly bytes: number;
-  readonly gzipBytes: Spread;
+  readonly zipBytes: Spread;
+  readonly downloadBytes: Spread;
+  readonly lutBytes: Spread | null;
   readonly accuracyInTraining: Spread;
   readonly accuracyAfterConversion: Spread;
   /** Share of test images: accuracy in training less that after conversion. */
   readonly lossInConversion: Spread;
+  /** Share of test images: accuracy of the float row's file less that of this one, seed by seed; `null` without a float row. */
+  readonly lossAgainstFloat: Spread | null;
   readonly ties: Spread;
   readonly microsecondsPerImage: Spread;
   /** Images, of all that Google's runtimes judged, in which they saw another digit than our interpreter. */
@@ -68,9 +80,9 @@ export interface ExperimentReport {
   readonly summary: readonly VariantSummary[];
 }
 
-/** Bytes of a file after gzip at its best. */
-export function gzipByteLength(bytes: Uint8Array): number {
-  return gzipSync(bytes, { level: 9 }).length;
+/** A mean in whole bytes; nothing where there is none. */
+export function meanBytes(spread: Spread | null): string {
+  return spread === null ? '' : Math.round(spread.mean).toLocaleString('en');
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
@@ -88,20 +100,24 @@ export function renderSummary(summary: readonly VariantSummary[]): string {
   const columns = [
     { title: 'variant' },
     { title: 'bytes', ...right },
-    { title: 'gzip bytes', ...right },
-    { title: 'accuracy in training', ...right },
+    { title: 'zip', ...right },
+    { title: 'download', ...right },
+    { title: 'TFLM LUT', ...right },
+    { title: 'in training', ...right },
     { title: 'after conversion', ...right },
     { title: 'points lost', ...right },
+    { title: 'below float', ...right },
     { title: several ? 'ties (mean)' : 'ties', ...right },
     { title: 'µs per image', ...right },
   ];
   const rows = summary.map((row) => [
     row.variant,
     row.bytes.toLocaleString('en'),
-    Math.round(row.gzipBytes.mean).toLocaleString('en'),
+    ...[row.zipBytes, row.downloadBytes, row.lutBytes].map(meanBytes),
     withDeviation(row.accuracyInTraining, several),
     withDeviation(row.accuracyAfterConversion, several),
     points(row.lossInConversion.mean),
+    row.lossAgainstFloat === null ? '' : points(row.lossAgainstFloat.mean),
     several ? row.ties.mean.toFixed(1) : String(row.ties.mean),
     row.microsecondsPerImage.mean.toFixed(1),
   ]);

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
+import { writeTflite } from '@litesmith/format';
 import { shippedLogits } from '@litesmith/quantize/tfjs';
 import { formatDuration, type Progress } from '@litesmith/terminal';
 import type { TrainingProgress } from '@litesmith/training';
+import type * as tf from '@tensorflow/tfjs';
 import { fit } from './fit.js';
 import { judgeFile } from './judges.js';
 import { makeVariant, prepare } from './make-variant.js';
 import { type Digits, firstDigits, loadMnist } from './mnist.js';
 import type { Head, Network } from './networks/network.js';
-import { gzipByteLength, type SeedResult, type VariantResult } from './report.js';
+import type { SeedResult, VariantResult } from './report.js';
 import { interpreterClassifier, score } from './score.js';
-import type { Variant } from './variants.js';
+import { shippedSizes } from './shipped-sizes.js';
+import type { Stage, Variant } from './variants.js';
 import { writeWhole } from './write-whole.js';
 
 /** What can be chosen about an experiment. */
@@ -24,6 +27,8 @@ export interface ExperimentOptions {
   readonly images?: number | undefined;
   /** How many test images to score on; all 10,000 where it is not given. */
   readonly testImages?: number | undefined;
+  /** The rows of the network's curve in place of its variants, beside the float one. */
+  readonly curve?: boolean | undefined;
   /** Names of the variants to make; all where it is not given. */
   readonly only?: readonly string[] | undefined;
   /** Also run Google's runtimes on the files. */
@@ -64,29 +69,51 @@ export async function runSeed(
   });
   const trained = await prepare(model, training, test);
   const variants: VariantResult[] = [];
-  for (const variant of chosen(network.variants, options.only)) {
-    const made = await makeVariant(variant, trained, test, (logits, name) =>
-      fit(logits, training, {
-        ...{ epochs: options.fineTuneEpochs, batchSize, seed, learningRate: FINE_TUNE_LEARNING_RATE },
-        onProgress: tell(progress, name),
-      }),
+  const networks = new Map<string, tf.LayersModel>();
+  const epochsOf = ({ epochs = options.fineTuneEpochs }: Stage): number => epochs;
+  const stepsOf = (stage: Stage): number => epochsOf(stage) * Math.ceil(training.count / batchSize);
+  for (const variant of chosen(options)) {
+    const from = variant.from === undefined ? model : (networks.get(variant.from) ?? model);
+    const made = await makeVariant(variant, trained, from, test, stepsOf, async (stageNetwork, stage) => {
+      const { learningRate = FINE_TUNE_LEARNING_RATE } = stage;
+      await fit(shippedLogits(stageNetwork), training, {
+        ...{ epochs: epochsOf(stage), batchSize, seed, learningRate },
+        onProgress: tell(progress, variant.name),
+      });
+    });
+    networks.set(variant.name, made.network);
+    const bytes = writeTflite(made.model);
+    const file = join(
+      folder,
+      `${variant.name
+        .toLowerCase()
+        .match(/[a-z0-9]+/g)
+        ?.join('-')}.tflite`,
     );
-    const file = join(folder, `${variant.name.toLowerCase().replaceAll(' ', '-')}.tflite`);
-    writeWhole(file, made.bytes);
-    const scored = await scoreFile(made.bytes, test, options.judge, (done) =>
+    writeWhole(file, bytes);
+    const scored = await scoreFile(bytes, test, options.judge, (done) =>
       progress.update(done / test.count, `${variant.name}  test image ${done}/${test.count}`),
     );
-    variants.push({ variant: variant.name, file, accuracyInTraining: made.accuracyInTraining, ...scored });
+    const { accuracyInTraining } = made;
+    const sizes = await shippedSizes(made.model, bytes);
+    variants.push({ variant: variant.name, file, accuracyInTraining, sizes, ...scored });
   }
+  for (const network of new Set(networks.values())) if (network !== model) network.dispose();
   model.dispose();
   return { seed, history, variants, totalSeconds: (performance.now() - started) / 1000 };
 }
 
-function chosen(variants: readonly Variant[], only: readonly string[] | undefined): readonly Variant[] {
-  return only === undefined ? variants : variants.filter(({ name }) => only.includes(name));
+/** The variants to make, in order: what was asked for, and what it begins with. */
+function chosen({ network, curve, only }: ExperimentOptions): readonly Variant[] {
+  const float = network.variants.filter(({ name }) => name === 'float');
+  const all = curve ? [...float, ...(network.curve ?? [])] : network.variants;
+  if (only === undefined) return all;
+  const wanted = new Set(only);
+  for (const { name, from } of [...all].reverse()) if (wanted.has(name) && from !== undefined) wanted.add(from);
+  return all.filter(({ name }) => wanted.has(name));
 }
 
-type Scored = Omit<VariantResult, 'variant' | 'file' | 'accuracyInTraining'>;
+type Scored = Omit<VariantResult, 'variant' | 'file' | 'accuracyInTraining' | 'sizes'>;
 
 async function scoreFile(
   bytes: Uint8Array,
@@ -100,7 +127,6 @@ async function scoreFile(
   const { predicted, accuracy, ties, microsecondsPerImage } = scored;
   return {
     bytes: bytes.length,
-    gzipBytes: gzipByteLength(bytes),
     accuracyAfterConversion: accuracy,
     ties,
     microsecondsPerImage,

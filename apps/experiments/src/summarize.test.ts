@@ -5,7 +5,14 @@ import { spreadOf, summarize } from './summarize.js';
 function row(accuracyInTraining: number, accuracyAfterConversion: number, bytes: number): VariantResult {
   const judgement = { runtime: 'r', accuracy: 0.9, agreeing: 99, identical: 90, images: 100, microsecondsPerImage: 1 };
   return {
-    ...{ variant: 'float', file: 'f', bytes, gzipBytes: bytes / 2, ties: 1, microsecondsPerImage: 2 },
+    ...{
+      variant: 'float',
+      file: 'f',
+      bytes,
+      sizes: { zip: bytes / 2, download: bytes / 4, lut: null },
+      ties: 1,
+      microsecondsPerImage: 2,
+    },
     ...{ accuracyInTraining, accuracyAfterConversion, judgements: [judgement] },
   };
 }
@@ -23,5 +30,7 @@ describe('a summary over seeds', () => {
     const [float] = summarize(seeds);
     expect(float).toMatchObject({ variant: 'float', seeds: 2, bytes: 120, disagreeing: 2, judged: 200 });
     expect(float?.lossInConversion.mean).toBeCloseTo(0.005, 10);
+    expect(float).toMatchObject({ zipBytes: { mean: 55 }, downloadBytes: { max: 30 }, lutBytes: null });
+    expect(float?.lossAgainstFloat).toMatchObject({ mean: 0, max: 0 });
   });
 });

@@ -18,10 +18,13 @@ export function summarize(seeds: readonly SeedResult[]): readonly VariantSummary
       variant,
       seeds: rows.length,
       bytes: Math.max(...rows.map(({ bytes }) => bytes)),
-      gzipBytes: over(({ gzipBytes }) => gzipBytes),
+      zipBytes: over(({ sizes }) => sizes.zip),
+      downloadBytes: over(({ sizes }) => sizes.download),
+      lutBytes: rows.every(({ sizes }) => sizes.lut !== null) ? over(({ sizes }) => sizes.lut ?? 0) : null,
       accuracyInTraining: over(({ accuracyInTraining }) => accuracyInTraining),
       accuracyAfterConversion: over(({ accuracyAfterConversion }) => accuracyAfterConversion),
       lossInConversion: over((row) => row.accuracyInTraining - row.accuracyAfterConversion),
+      lossAgainstFloat: lossAgainstFloat(seeds, variant),
       ties: over(({ ties }) => ties),
       microsecondsPerImage: over(({ microsecondsPerImage }) => microsecondsPerImage),
       disagreeing: rows.reduce(
@@ -31,4 +34,14 @@ export function summarize(seeds: readonly SeedResult[]): readonly VariantSummary
       judged: rows.reduce((sum, row) => sum + row.judgements.reduce((all, { images }) => all + images, 0), 0),
     };
   });
+}
+
+function lossAgainstFloat(seeds: readonly SeedResult[], variant: string): Spread | null {
+  const losses = seeds.flatMap(({ variants }) => {
+    const accuracyOf = (name: string): number | undefined =>
+      variants.find((row) => row.variant === name)?.accuracyAfterConversion;
+    const [float, own] = [accuracyOf('float'), accuracyOf(variant)];
+    return float === undefined || own === undefined ? [] : [float - own];
+  });
+  return losses.length === 0 ? null : spreadOf(losses);
 }

@@ -82,9 +82,10 @@ function countOnce(): (data: Uint8Array) => number {
 
 function tensorSizes(model: Model, count: (data: Uint8Array) => number): readonly TensorBytes[] {
   return model.subgraphs.flatMap((subgraph, index) =>
-    Array.from(subgraph.tensors).flatMap(([tensor, { name, dtype, shape, data }]) => {
+    Array.from(subgraph.tensors).flatMap(([tensor, { name, dtype, shape, data, lookupTable }]) => {
       if (data === undefined) return [];
-      return [{ subgraph: index, tensor, name, dtype, shape, byteLength: count(data) }];
+      const table = lookupTable === undefined ? 0 : count(lookupTable.values);
+      return [{ subgraph: index, tensor, name, dtype, shape, byteLength: count(data) + table }];
     }),
   );
 }

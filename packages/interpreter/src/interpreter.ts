@@ -8,6 +8,7 @@ import { heapMemory, type Memory } from './memory.js';
 import type { OperatorProfile } from './profile.js';
 import { Session } from './session.js';
 import { type NamedValues, SignatureRunner, setByName } from './signature-runner.js';
+import { sparseKernelTable } from './sparse-kernels/sparse-kernel-table.js';
 import type { ObserveTensor } from './step-runner.js';
 import type { SubgraphRunner } from './subgraph-runner.js';
 import type { InputValues } from './write-values.js';
@@ -256,7 +257,11 @@ export function createInterpreter(model: Model, options: InterpreterOptions = {}
   const { profile = false, now = () => performance.now(), registry = builtinRegistry } = options;
   const session = new Session(model, {
     registry,
-    lookup: kernelLookup([referenceKernels, options.kernels ?? {}], options.customKernels ?? new Map(), registry),
+    lookup: kernelLookup(
+      [referenceKernels, sparseKernelTable(), options.kernels ?? {}],
+      options.customKernels ?? new Map(),
+      registry,
+    ),
     memory: options.memory ?? heapMemory,
     keepIntermediates: options.keepIntermediates ?? false,
     observe: options.observe ?? null,

@@ -105,7 +105,7 @@ function completed(name: string, type: TensorTypeAndShape, given: Partial<Tensor
 
 function checkLength(name: string, dtype: TensorType, shape: readonly number[], data: Uint8Array, extra: object): void {
   const expected = byteLengthOf(dtype, elementCountOf(shape));
-  if (bitsOf(dtype) === 0 || 'sparsity' in extra || data.byteLength === expected) return;
+  if (bitsOf(dtype) === 0 || 'sparsity' in extra || 'lookupTable' in extra || data.byteLength === expected) return;
   throw new LiteError(
     'CONST_LENGTH',
     `constant "${name}" has ${data.byteLength} bytes, ${dtype}[${shape.join(', ')}] takes ${expected}`,

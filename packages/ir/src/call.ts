@@ -19,7 +19,8 @@ function isNumeric(tensor: Tensor): boolean {
 
 /** Numbers of a tensor that are known before the model runs; a tensor without elements has none, constant or not. */
 function knownValues(tensor: Tensor): ArrayLike<number> | null {
-  if (tensor.isVariable || !isNumeric(tensor) || tensor.sparsity !== undefined) return null;
+  if (tensor.isVariable || !isNumeric(tensor)) return null;
+  if (tensor.sparsity !== undefined || tensor.lookupTable !== undefined) return null;
   if (tensor.data !== undefined) return toNumbers(tensor);
   return shapeOf(tensor)?.every((size) => size >= 0) && elementCountOf(tensor.shape) === 0 ? [] : null;
 }

@@ -36,6 +36,9 @@ export type {
   Subgraph,
   TensorMap,
 } from './model.js';
+export { collectMoments, type Moments, type MomentsOptions } from './moments/collect-moments.js';
+export { dampedMoments } from './moments/damped.js';
+export { inverseCholesky } from './moments/inverse-cholesky.js';
 export { operator, withOptions } from './operator.js';
 export { executionOrder } from './order.js';
 export { packInt2, packInt4, packUint4, unpackInt2, unpackInt4, unpackUint4 } from './packed.js';
@@ -62,8 +65,12 @@ export { referencedTensors } from './references.js';
 export { removeDead } from './remove-dead.js';
 export { type Miss, type RewriteOptions, rewrite } from './rewrite.js';
 export { type Match, type Rule, rule } from './rule.js';
+export type { MakeRunnable, RunnableModel, RunnableOptions, RunnableTensor } from './samples/runnable.js';
+export { type FeedOptions, type Sample, SampleRunner, type Samples, type SampleValues } from './samples/samples.js';
+export type { TensorRange } from './samples/tensor-range.js';
 export { type ShapeFields, sameShape, shapeFields, shapeOf } from './shape.js';
 export { hasEffect, keepsPlace } from './state.js';
+export { storedCount, storedPlaces } from './stored-places.js';
 export { readStrings, writeStrings } from './strings.js';
 export { calledSubgraphs, type SubgraphCall } from './subgraph-calls.js';
 export {
@@ -72,6 +79,7 @@ export {
   type CustomQuantization,
   type DimensionMetadata,
   type ExternalBuffer,
+  type LookupTable,
   type MultiAxisQuantization,
   type Quantization,
   type QuantizationParameters,
@@ -82,6 +90,7 @@ export {
   tensorId,
   type VariantSubType,
 } from './tensor.js';
+export { tensorKeys } from './tensor-keys.js';
 export { assertValid, invariants, verify } from './verify.js';
 export { type ConstantTensor, type ConstantView, toFloat32, toNumbers, view } from './view.js';
 export { describeOperator, producers, tensorOf, uses, walk } from './walk.js';

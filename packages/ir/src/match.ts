@@ -129,7 +129,8 @@ function matchTensor(state: State, pattern: Pattern, id: TensorId, rest: Rest): 
     return matchOperator(state, pattern, operator, rest);
   }
   if (pattern.kind === 'constant') {
-    if (tensor.data === undefined || tensor.isVariable || tensor.sparsity !== undefined) {
+    const isPlain = tensor.sparsity === undefined && tensor.lookupTable === undefined;
+    if (tensor.data === undefined || tensor.isVariable || !isPlain) {
       explain?.(`tensor "${tensor.name}" is not a constant whose elements are there`);
       return false;
     }

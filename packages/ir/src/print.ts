@@ -24,6 +24,7 @@ function printTensor(tensor: Tensor, name: Name): string {
     tensor.isVariable === true ? 'variable' : '',
     tensor.quantization === undefined ? '' : printQuantization(tensor.quantization, name),
     tensor.sparsity === undefined ? '' : 'sparse',
+    tensor.lookupTable === undefined ? '' : `lookup(${tensor.lookupTable.indexBits} bits)`,
     tensor.data === undefined ? '' : `= ${printContents(tensor, tensor.data)}`,
     tensor.externalBuffer === undefined
       ? ''

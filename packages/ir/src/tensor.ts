@@ -74,6 +74,20 @@ export interface Sparsity {
   readonly dimensions: readonly DimensionMetadata[];
 }
 
+/**
+ * Storage of a constant by indices into a table of its values: `data` then holds the indices, in row-major order, packed from
+ * the high bits of each byte on. Only TensorFlow Lite Micro reads it.
+ */
+export interface LookupTable {
+  /** Bits of an index, 1 to 7. */
+  readonly indexBits: number;
+  /**
+   * Values in the type of the tensor, little-endian. One table; where the quantization has several scales, one for each channel
+   * along its axis, all of one length, one after the other.
+   */
+  readonly values: Uint8Array;
+}
+
 /** Where a constant lies when it lies in a file of its own. Sharing means the same object. */
 export interface ExternalBuffer {
   readonly group: string;
@@ -102,6 +116,7 @@ export interface Tensor {
   readonly hasRank?: boolean;
   readonly quantization?: Quantization;
   readonly sparsity?: Sparsity;
+  readonly lookupTable?: LookupTable;
   /**
    * Contents of a constant: row-major, little-endian, int4 and int2 packed low bits first. A view of the file where the
    * model was read. Two tensors that share a buffer have the same object here.

@@ -2,6 +2,7 @@ import { builtinRegistry, LiteError, type Registry } from '@litesmith/ops-regist
 import type { Diagnostic } from './diagnostic.js';
 import { calls } from './invariants/calls.js';
 import type { Invariant } from './invariants/invariant.js';
+import { lookupTables } from './invariants/lookup-tables.js';
 import { operands } from './invariants/operands.js';
 import { options } from './invariants/options.js';
 import { quantization } from './invariants/quantization.js';
@@ -17,6 +18,7 @@ export const invariants: readonly Invariant[] = [
   ...tensors,
   ...quantization,
   ...sparsity,
+  ...lookupTables,
   ...signatures,
   ...calls,
   ...options,

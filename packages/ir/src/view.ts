@@ -2,7 +2,7 @@ import { LiteError, type TensorType } from '@litesmith/ops-registry';
 import { byteLengthOf, elementCountOf } from './dtype.js';
 import { bfloat16ToFloat32, float8E4m3fnToFloat32, float8E5m2ToFloat32, float16ToFloat32 } from './float16.js';
 import { unpackInt2, unpackInt4, unpackUint4 } from './packed.js';
-import type { Sparsity } from './tensor.js';
+import type { LookupTable, Sparsity } from './tensor.js';
 
 /** Elements of a constant. int4 and int2 are unpacked; float16, bfloat16 and float8 are their bits; complex is interleaved. */
 export type ConstantView =
@@ -23,6 +23,7 @@ export interface ConstantTensor {
   readonly dtype: TensorType;
   readonly shape: readonly number[];
   readonly sparsity?: Sparsity;
+  readonly lookupTable?: LookupTable;
   readonly data?: Uint8Array;
 }
 
@@ -82,14 +83,18 @@ function nameOf(tensor: ConstantTensor): string {
  * bfloat16 and float8 as their bits; bool as bytes; complex interleaved (real, imaginary).
  * Data is little-endian as in the file; big-endian hosts are not supported.
  *
- * @throws {LiteError} `CONST_MISSING` without data, `CONST_SPARSE` where the data is compressed, `CONST_LENGTH` where it
- * does not fit the shape, `CONST_DTYPE` for `STRING` (see `readStrings`), `RESOURCE` and `VARIANT`.
+ * @throws {LiteError} `CONST_MISSING` without data, `CONST_SPARSE` and `CONST_LOOKUP` where the data is compressed, `CONST_LENGTH`
+ * where it does not fit the shape, `CONST_DTYPE` for `STRING` (see `readStrings`), `RESOURCE` and `VARIANT`.
  */
 export function view(tensor: ConstantTensor): ConstantView {
   const { dtype, shape, data } = tensor;
   if (data === undefined) throw new LiteError('CONST_MISSING', `${nameOf(tensor)} has no data`);
   if (tensor.sparsity !== undefined) {
     throw new LiteError('CONST_SPARSE', `${nameOf(tensor)} is sparse: its data holds only stored blocks`);
+  }
+  if (tensor.lookupTable !== undefined) {
+    const hint = 'decompress it first: decompressLut of @litesmith/cluster';
+    throw new LiteError('CONST_LOOKUP', `${nameOf(tensor)} holds indices into a table of values`, { hint });
   }
   const opener = open[dtype];
   if (opener === null) throw new LiteError('CONST_DTYPE', `${nameOf(tensor)} is ${dtype}, not numeric`);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { readTflite, writeTflite } from '@litesmith/format';
-import { buildModel, type Model, runPass } from '@litesmith/ir';
-import { type Statistics, tensorKeys } from '../src/calibrate/statistics.js';
+import { buildModel, type Model, runPass, tensorKeys } from '@litesmith/ir';
+import type { Statistics } from '../src/calibrate/statistics.js';
 import { quantize } from '../src/quantize.js';
 
 const BYTES_PER_FLOAT = 4;

@@ -1,10 +1,20 @@
+export type { MakeRunnable, RunnableModel, RunnableOptions, RunnableTensor } from '@litesmith/ir';
+export {
+  collectMoments,
+  type FeedOptions,
+  type MomentsOptions,
+  type Sample,
+  SampleRunner,
+  type Samples,
+  type SampleValues,
+  type TensorRange,
+  tensorKeys,
+} from '@litesmith/ir';
 export { type ApplyOptions, applyPlan } from './apply/apply-plan.js';
 export { type CalibrateOptions, calibrate } from './calibrate/calibrate.js';
 export type { MakeObserver, Observer } from './calibrate/observers/observer.js';
 export { type ObserverName, observers } from './calibrate/observers/observers.js';
-export type { MakeRunnable, RunnableModel, RunnableOptions, RunnableTensor } from './calibrate/runnable.js';
-export { type FeedOptions, type Sample, SampleRunner, type Samples, type SampleValues } from './calibrate/samples.js';
-export { rangesOf, type Statistics, type TensorRange, tensorKeys } from './calibrate/statistics.js';
+export { rangesOf, type Statistics } from './calibrate/statistics.js';
 export { mergeStatistics, readStatistics, writeStatistics } from './calibrate/statistics-file.js';
 export { type CompareOptions, compare } from './compare/compare.js';
 export type { Comparison, OutputComparison, TensorComparison } from './compare/comparison.js';
@@ -17,7 +27,6 @@ export { hasFakeQuant } from './fake-quant/has-fake-quant.js';
 export { type LintOptions, lintQuantization, lintRules } from './lint/lint-quantization.js';
 export type { Finding, LintRule, LintSite } from './lint/lint-rule.js';
 export { type TerminalGrid, terminalGrid } from './lint/terminal-grid.js';
-export { collectMoments, type MomentsOptions } from './moments/collect-moments.js';
 export { type ChosenRecipe, chooseRecipe, type OptimizeOptions, optimizeDefault } from './optimize-default.js';
 export { type ActivationGrid, type ActivationType, gridOf, symmetricGrid, toGrid } from './plan/grid.js';
 export { type PlanOptions, planQuantization } from './plan/plan-quantization.js';

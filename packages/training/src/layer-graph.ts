@@ -1,6 +1,8 @@
 import { LiteError } from '@litesmith/ops-registry';
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs';
 
+export { withBakedWeight } from './baked-weights.js';
+
 /** A layer of TensorFlow.js. */
 export type Layer = layers.Layer;
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { bakeBy } from './baked-weights.js';
 import { cloneModel } from './clone-model.js';
 import { type Layer, layersOf } from './layer-graph.js';
 import type { ChooseReparameterizations, Reparameterization, WeightTarget } from './reparameterization.js';
@@ -99,6 +100,13 @@ function attach(target: WeightTarget, list: readonly Reparameterization[]): void
   const { variable } = target;
   const readRaw = variable.read;
   variable.read = () => weights.get(variable)?.value ?? readRaw.call(variable);
+  bakeBy(variable, () => tf.tidy(() => bakedValue(weights.get(variable) ?? hooked).clone()));
+}
+
+/** What stays of a weight when training is over. */
+export function bakedValue({ target, list }: ReparameterizedWeight): tf.Tensor {
+  const baked = list.filter(({ onStrip }) => onStrip === 'bake');
+  return compose(target, baked, false);
 }
 
 function hook(layer: Layer): LayerHook {
@@ -148,7 +156,7 @@ function trainState(model: tf.LayersModel): void {
   const variables = new Map<tf.Variable, tf.LayerVariable>();
   Object.defineProperty(model, 'trainableWeights', {
     configurable: true,
-    get: () => [...own(), ...stateOf(model).map((variable) => wrapped(variable, variables))],
+    get: () => [...own(), ...trainableState(model).map((variable) => wrapped(variable, variables))],
   });
   Object.defineProperty(model, 'weights', {
     configurable: true,
@@ -156,7 +164,8 @@ function trainState(model: tf.LayersModel): void {
   });
 }
 
-function stateOf(model: tf.LayersModel): readonly tf.Variable[] {
+/** State of a model that is trained along with its weights, each variable once. */
+export function trainableState(model: tf.LayersModel): readonly tf.Variable[] {
   const state = reparameterizedWeights(model).flatMap(({ list }) => list.flatMap((r) => r.state ?? []));
   return [...new Set(state.map(({ variable }) => variable))].filter(({ trainable }) => trainable);
 }

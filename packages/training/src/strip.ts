@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { cloneModel } from './clone-model.js';
-import { reparameterizedWeights } from './reparameterize.js';
+import { bakedValue, reparameterizedWeights } from './reparameterize.js';
 
 /**
  * A plain copy of a model, without reparameterizations: weights as they were trained, with what is to be baked in (a
@@ -25,14 +25,7 @@ export function bakeWeights(
   write: (variable: tf.LayerVariable, value: tf.Tensor) => void,
 ): void {
   for (const { target, list } of reparameterizedWeights(model)) {
-    const baked = list.filter(({ onStrip }) => onStrip === 'bake');
-    if (baked.length === 0) continue;
-    tf.tidy(() => {
-      const value = baked.reduce<tf.Tensor>(
-        (weight, reparameterization) => reparameterization.apply(weight, { target, training: false }),
-        target.variable.read(),
-      );
-      write(target.variable, value);
-    });
+    if (list.every(({ onStrip }) => onStrip !== 'bake')) continue;
+    tf.tidy(() => write(target.variable, bakedValue({ target, list })));
   }
 }

@@ -13,7 +13,7 @@ import { supplyMissingGradients } from './kernels/supply-missing-gradients.js';
 import { layersOf } from './layer-graph.js';
 import { accuracy, type Loss, softmaxCrossEntropy } from './losses.js';
 import { seededRandom } from './random.js';
-import { isReparameterized } from './reparameterize.js';
+import { isReparameterized, trainableState } from './reparameterize.js';
 import { stepHooks } from './step-hooks.js';
 import { batchReader, type ListBatch, type TrainingData } from './training-data.js';
 
@@ -88,7 +88,9 @@ export async function train(
   const metrics = options.metrics ?? (options.loss === undefined ? { accuracy } : {});
   if (options.loss === undefined) requireLogits(model);
   const reader = batchReader(data, batchSize, seed, shuffle);
-  const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  // State that belongs to layers of the model, also where these were reparameterized as part of another one.
+  const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const trainable = [...new Set([...weights, ...trainableState(model)])];
   supplyMissingGradients();
   for (const layer of layersOf(model)) if (!isReparameterized(layer)) unfuseDilated(layer);
   const hooks = stepHooks(model);

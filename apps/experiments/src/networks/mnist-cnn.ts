@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { CLASSES, IMAGE_SIZE } from '../mnist.js';
+import { quantized } from '../stages.js';
 import { type Variant, withFloatEnd } from '../variants.js';
 import type { Network } from './network.js';
 
@@ -10,8 +11,8 @@ const variants: readonly Variant[] = [
   { name: 'static int8', recipe: withFloatEnd('static_wi8_ai8') },
   { name: '16x8', recipe: withFloatEnd('static_wi8_ai16') },
   { name: 'int4 weights', recipe: withFloatEnd('static_wi4_ai8') },
-  { name: 'QAT int8', recipe: 'static_wi8_ai8', training: { weights: 8 } },
-  { name: 'QAT int4 weights', recipe: 'static_wi4_ai8', training: { weights: 4 } },
+  { name: 'QAT int8', recipe: 'static_wi8_ai8', stages: [{ prepare: quantized({ weights: 8 }) }] },
+  { name: 'QAT int4 weights', recipe: 'static_wi4_ai8', stages: [{ prepare: quantized({ weights: 4 }) }] },
 ];
 
 /**

@@ -14,4 +14,6 @@ export interface Network {
   build(head: Head, seed: number): tf.LayersModel;
   /** The rows of the experiment, in order. */
   readonly variants: readonly Variant[];
+  /** Rows that show how accuracy falls with the size of the download. */
+  readonly curve?: readonly Variant[];
 }

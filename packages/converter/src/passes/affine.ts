@@ -64,6 +64,7 @@ export function isFloatConstant(tensor: Tensor): boolean {
     tensor.dtype === 'FLOAT32' &&
     tensor.data !== undefined &&
     tensor.sparsity === undefined &&
+    tensor.lookupTable === undefined &&
     tensor.isVariable !== true
   );
 }

@@ -67,6 +67,7 @@ function isPlainConstant(tensor: Tensor): boolean {
     tensor.data !== undefined &&
     tensor.isVariable !== true &&
     tensor.sparsity === undefined &&
+    tensor.lookupTable === undefined &&
     tensor.quantization === undefined &&
     !packedTypes.has(tensor.dtype)
   );

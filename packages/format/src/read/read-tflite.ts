@@ -1,4 +1,13 @@
-import { type Model, type Signature, type Subgraph, type Tensor, type TensorId, tensorId } from '@litesmith/ir';
+import {
+  type LookupTable,
+  type Model,
+  type Signature,
+  type Subgraph,
+  type Tensor,
+  type TensorId,
+  tensorId,
+} from '@litesmith/ir';
+import { readCompression } from '../compression/read-compression.js';
 import { FormatError } from '../errors.js';
 import { decodeRoot, type Positions } from '../flatbuffer/decode.js';
 import { FlatReader } from '../flatbuffer/flat-reader.js';
@@ -42,12 +51,16 @@ export function readTflite(bytes: Uint8Array, options: ReadOptions = {}): Model 
   }
   const constants = constantsOf(context, options.externalBuffers);
   const codes = readOperatorCodes(context);
-  const subgraphs = (model.subgraphs ?? []).map((table) => readSubgraph(context, constants, codes, table));
+  const blocks = readMetadataBlocks(context, constants);
+  const { lookupTables, metadata } = readCompression(context, constants, blocks);
+  const subgraphs = (model.subgraphs ?? []).map((table, index) =>
+    readSubgraph(context, constants, codes, table, lookupTables[index]),
+  );
   return {
     description: model.description ?? '',
     subgraphs,
     signatures: (model.signatureDefs ?? []).map((table) => readSignature(context, subgraphs, table)),
-    metadata: readMetadataBlocks(context, constants),
+    metadata,
     ...(model.metadataBuffer && model.metadataBuffer.length > 0
       ? {
           metadataBuffer: Array.from(model.metadataBuffer, (index) => constants.data(model, index) ?? new Uint8Array()),
@@ -62,11 +75,14 @@ function readSubgraph(
   constants: Constants,
   codes: readonly OperatorCode[],
   table: ModelTable<'SubGraph'>,
+  lookupTables: ReadonlyMap<number, LookupTable> = new Map(),
 ): Subgraph {
   const stored = table.tensors ?? [];
   const tensors = new Map<TensorId, Tensor>();
   for (const [index, tensor] of stored.entries()) {
-    tensors.set(tensorId(index), readTensor(context, constants, tensor, stored.length));
+    const plain = readTensor(context, constants, tensor, stored.length);
+    const lookupTable = lookupTables.get(index);
+    tensors.set(tensorId(index), lookupTable === undefined ? plain : { ...plain, lookupTable });
   }
   return {
     name: table.name ?? '',

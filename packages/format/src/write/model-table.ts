@@ -1,5 +1,6 @@
 import type { Model, Signature, Subgraph } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
+import { withCompression } from '../compression/write-compression.js';
 import type { ModelTable } from '../schema/model-schema.js';
 import { schemaVersion } from '../schema/model-tables.js';
 import { indexOf, indicesOf, type TensorIndices, type WriteContext } from './context.js';
@@ -20,6 +21,8 @@ export function modelTable(
   const subgraphs = model.subgraphs.map((subgraph, index) =>
     subgraphTable(context, subgraph, indices[index] ?? new Map(), `subgraph ${index}`),
   );
+  // Buffers of tables of values are numbered before the block that names them is written.
+  const metadata = withCompression(model, (values) => context.buffers.add(values));
   return {
     version: schemaVersion,
     operatorCodes: codes.tables,
@@ -27,9 +30,7 @@ export function modelTable(
     description: model.description,
     signatureDefs: model.signatures.length > 0 ? model.signatures.map((s) => signatureTable(model, indices, s)) : null,
     metadata:
-      model.metadata.size > 0
-        ? Array.from(model.metadata, ([name, data]) => ({ name, buffer: placeMetadata(data) }))
-        : null,
+      metadata.size > 0 ? Array.from(metadata, ([name, data]) => ({ name, buffer: placeMetadata(data) })) : null,
     metadataBuffer: model.metadataBuffer ? Int32Array.from(model.metadataBuffer.map(placeMetadata)) : null,
     ...external.tables(),
   };

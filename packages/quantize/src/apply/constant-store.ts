@@ -5,8 +5,8 @@ import {
   type Operator,
   type Tensor,
   type TensorId,
+  tensorKeys,
 } from '@litesmith/ir';
-import { tensorKeys } from '../calibrate/statistics.js';
 import type { OperandPlan, OperatorPlan, SubgraphPlan } from '../plan/quantization-plan.js';
 import type { WeightContext } from '../weights/weight-algorithm.js';
 import { bare, biasOnScales, constantInFloat16, constantOnGrid, weightsOnGrid } from './stored-constants.js';

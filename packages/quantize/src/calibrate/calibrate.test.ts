@@ -1,8 +1,8 @@
 import { createInterpreter } from '@litesmith/interpreter';
+import type { Sample } from '@litesmith/ir';
 import { buildModel, type Diagnostic, type Model } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
 import { type CalibrateOptions, calibrate } from './calibrate.js';
-import type { Sample } from './samples.js';
 import { mergeStatistics, readStatistics, writeStatistics } from './statistics-file.js';
 
 /** y = relu(2a) + b over an unknown number of rows. */

@@ -1,10 +1,9 @@
-import type { Model, TensorId } from '@litesmith/ir';
+import type { MakeRunnable, Model, RunnableModel, TensorId } from '@litesmith/ir';
+import { type FeedOptions, SampleRunner, type Samples, type TensorRange, tensorKeys } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import type { MakeObserver, Observer } from './observers/observer.js';
 import { type ObserverName, observers } from './observers/observers.js';
-import type { MakeRunnable, RunnableModel } from './runnable.js';
-import { type FeedOptions, SampleRunner, type Samples } from './samples.js';
-import { type Statistics, type TensorRange, tensorKeys } from './statistics.js';
+import type { Statistics } from './statistics.js';
 
 /** How to calibrate. */
 export interface CalibrateOptions extends FeedOptions {

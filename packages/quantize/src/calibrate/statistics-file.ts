@@ -1,5 +1,6 @@
+import type { TensorRange } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
-import type { Statistics, TensorRange } from './statistics.js';
+import type { Statistics } from './statistics.js';
 
 /** Statistics as the text of a JSON file. */
 export function writeStatistics(statistics: Statistics): string {

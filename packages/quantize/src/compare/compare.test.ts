@@ -1,4 +1,5 @@
 import { createInterpreter } from '@litesmith/interpreter';
+import type { Sample } from '@litesmith/ir';
 import {
   buildModel,
   edit,
@@ -12,7 +13,6 @@ import {
 import { builtinRegistry } from '@litesmith/ops-registry';
 import { describe, expect, test } from 'vitest';
 import { calibrate } from '../calibrate/calibrate.js';
-import type { Sample } from '../calibrate/samples.js';
 import { quantize } from '../quantize.js';
 import { recipeOf } from '../recipe/presets.js';
 import type { Recipe } from '../recipe/recipe.js';

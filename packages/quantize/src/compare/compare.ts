@@ -1,7 +1,6 @@
-import { type Model, tensorOf } from '@litesmith/ir';
+import type { MakeRunnable } from '@litesmith/ir';
+import { type FeedOptions, type Model, SampleRunner, type Samples, tensorOf } from '@litesmith/ir';
 import { builtinRegistry, LiteError, type Registry } from '@litesmith/ops-registry';
-import type { MakeRunnable } from '../calibrate/runnable.js';
-import { type FeedOptions, SampleRunner, type Samples } from '../calibrate/samples.js';
 import { ComparedPair, type Graphs } from './compared-pair.js';
 import type { Comparison } from './comparison.js';
 import { markOrigins } from './find-origins.js';

@@ -1,6 +1,6 @@
+import type { RunnableModel, RunnableTensor } from '@litesmith/ir';
 import { describeOperator, type Operator, type TensorId, tensorOf } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
-import type { RunnableModel, RunnableTensor } from '../calibrate/runnable.js';
 import { ArgMaxAgreement } from './arg-max-agreement.js';
 import type { OutputComparison, TensorComparison } from './comparison.js';
 import { type CountEnds, endCounter } from './end-counts.js';

@@ -1,6 +1,14 @@
-import { type Model, type Operator, producers, type Subgraph, type TensorId, tensorOf, uses } from '@litesmith/ir';
+import {
+  type Model,
+  type Operator,
+  producers,
+  type Subgraph,
+  type TensorId,
+  tensorKeys,
+  tensorOf,
+  uses,
+} from '@litesmith/ir';
 import { factsOf, LiteError, type Registry } from '@litesmith/ops-registry';
-import { tensorKeys } from '../calibrate/statistics.js';
 
 /** The main subgraph of a model, and who makes and reads what in it. */
 export interface MainGraph {

@@ -1,15 +1,18 @@
+import type { MakeRunnable } from '@litesmith/ir';
 import {
   constantData,
+  type FeedOptions,
   type Model,
   producers,
+  type Sample,
+  SampleRunner,
+  type Samples,
   type Subgraph,
   type Tensor,
   type TensorId,
   view,
   withSubgraph,
 } from '@litesmith/ir';
-import type { MakeRunnable } from '../calibrate/runnable.js';
-import { type FeedOptions, type Sample, SampleRunner, type Samples } from '../calibrate/samples.js';
 import { channelAxes } from './channel-axes.js';
 
 /** Sums over what a float tensor has more than its quantized counterpart, channel by channel, and over the squares of that. */

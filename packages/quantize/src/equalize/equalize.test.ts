@@ -1,8 +1,15 @@
 import { createInterpreter } from '@litesmith/interpreter';
-import { buildModel, type Model, runPass, type SubgraphBuilder, type TensorId, verify } from '@litesmith/ir';
+import {
+  buildModel,
+  collectMoments,
+  type Model,
+  runPass,
+  type SubgraphBuilder,
+  type TensorId,
+  verify,
+} from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
 import { calibrate } from '../calibrate/calibrate.js';
-import { collectMoments } from '../moments/collect-moments.js';
 import { quantize } from '../quantize.js';
 import { noise } from '../testing/noise.js';
 import { correctBias } from './bias-correction.js';

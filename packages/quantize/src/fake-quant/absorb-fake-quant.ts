@@ -1,6 +1,14 @@
-import { type Editor, edit, type Model, type Operator, type TensorId, withSubgraph } from '@litesmith/ir';
+import {
+  type Editor,
+  edit,
+  type Model,
+  type Operator,
+  type TensorId,
+  type TensorRange,
+  tensorKeys,
+  withSubgraph,
+} from '@litesmith/ir';
 import type { Registry } from '@litesmith/ops-registry';
-import { type TensorRange, tensorKeys } from '../calibrate/statistics.js';
 
 type FakeQuant = Extract<Operator, { op: 'FAKE_QUANT' }>;
 

@@ -6,10 +6,11 @@ import {
   producers,
   type Subgraph,
   type TensorId,
+  type TensorRange,
   uses,
 } from '@litesmith/ir';
 import { builtinRegistry, factsOf, type Registry } from '@litesmith/ops-registry';
-import { rangesOf, type Statistics, type TensorRange } from '../calibrate/statistics.js';
+import { rangesOf, type Statistics } from '../calibrate/statistics.js';
 import { activationRangesRule } from './activation-ranges.js';
 import { floatIslandsRule } from './float-islands.js';
 import type { LintRule, LintSite } from './lint-rule.js';

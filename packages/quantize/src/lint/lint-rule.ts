@@ -1,6 +1,5 @@
-import type { Diagnostic, Model, Operator, Subgraph, Tensor, TensorId } from '@litesmith/ir';
+import type { Diagnostic, Model, Operator, Subgraph, Tensor, TensorId, TensorRange } from '@litesmith/ir';
 import type { OpFacts, Registry } from '@litesmith/ops-registry';
-import type { TensorRange } from '../calibrate/statistics.js';
 
 /** Where a rule looks. */
 export interface LintSite {

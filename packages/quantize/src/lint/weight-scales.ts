@@ -22,9 +22,10 @@ function channelRanges(tensor: Tensor, axis: number): Float64Array {
 }
 
 function checkWeights(tensor: Tensor, axis: number | null): readonly Finding[] {
-  const { quantization, dtype, data, name, sparsity } = tensor;
+  const { quantization, dtype, data, name, sparsity, lookupTable } = tensor;
   const isInteger = /^INT[248]$/.test(dtype) && quantization?.kind === 'affine' && quantization.scale.length > 0;
-  if (!(isInteger || dtype === 'FLOAT32') || data === undefined || sparsity !== undefined || axis === null) return [];
+  if (!(isInteger || dtype === 'FLOAT32') || data === undefined || axis === null) return [];
+  if (sparsity !== undefined || lookupTable !== undefined) return [];
   const ranges = channelRanges(tensor, axis);
   const dead = ranges.filter((range) => range === 0).length;
   const findings: Finding[] = [];

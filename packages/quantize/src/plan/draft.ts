@@ -53,7 +53,11 @@ export function floatDraft(draft: Draft, why: string): Draft {
 /** Whether a tensor is a float32 constant with contents at hand. */
 export function isFloatConstant(tensor: Tensor | undefined): boolean {
   return (
-    tensor?.dtype === 'FLOAT32' && tensor.data !== undefined && tensor.sparsity === undefined && !tensor.isVariable
+    tensor?.dtype === 'FLOAT32' &&
+    tensor.data !== undefined &&
+    tensor.sparsity === undefined &&
+    tensor.lookupTable === undefined &&
+    !tensor.isVariable
   );
 }
 

@@ -1,4 +1,4 @@
-import type { TensorRange } from '../calibrate/statistics.js';
+import type { TensorRange } from '@litesmith/ir';
 
 /** Integer types of activations. */
 export type ActivationType = 'INT8' | 'INT16';

@@ -1,6 +1,14 @@
-import { type Diagnostic, type Model, type Subgraph, type TensorId, tensorOf } from '@litesmith/ir';
+import {
+  type Diagnostic,
+  type Model,
+  type Subgraph,
+  type TensorId,
+  type TensorRange,
+  tensorKeys,
+  tensorOf,
+} from '@litesmith/ir';
 import { builtinRegistry, LiteError, type Registry } from '@litesmith/ops-registry';
-import { rangesOf, type Statistics, type TensorRange, tensorKeys } from '../calibrate/statistics.js';
+import { rangesOf, type Statistics } from '../calibrate/statistics.js';
 import { recipeOf } from '../recipe/presets.js';
 import type { BoundaryType, Recipe } from '../recipe/recipe.js';
 import { type Draft, floatDraft, isStatic, type Role, type StaticDraft } from './draft.js';

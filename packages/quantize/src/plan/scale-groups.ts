@@ -1,5 +1,4 @@
-import type { TensorId } from '@litesmith/ir';
-import type { TensorRange } from '../calibrate/statistics.js';
+import type { TensorId, TensorRange } from '@litesmith/ir';
 import type { StaticDraft } from './draft.js';
 import { type ActivationGrid, type ActivationType, gridOf } from './grid.js';
 

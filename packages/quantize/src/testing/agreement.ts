@@ -1,5 +1,5 @@
+import type { RunnableModel } from '@litesmith/ir';
 import type * as tf from '@tensorflow/tfjs';
-import type { RunnableModel } from '../calibrate/runnable.js';
 
 /** How far two runs of one output lie apart. */
 export interface Agreement {

@@ -1,4 +1,5 @@
 import { createInterpreter } from '@litesmith/interpreter';
+import type { TensorRange } from '@litesmith/ir';
 import {
   buildModel,
   type Diagnostic,
@@ -9,7 +10,7 @@ import {
   verify,
 } from '@litesmith/ir';
 import { expect } from 'vitest';
-import type { Statistics, TensorRange } from '../calibrate/statistics.js';
+import type { Statistics } from '../calibrate/statistics.js';
 import { quantize } from '../quantize.js';
 import type { Recipe } from '../recipe/recipe.js';
 import { noise, runOnNoise } from './noise.js';

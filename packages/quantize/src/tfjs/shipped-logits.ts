@@ -1,5 +1,5 @@
 import { LiteError } from '@litesmith/ops-registry';
-import { requireModel } from '@litesmith/training';
+import { attachReparameterizations, requireModel } from '@litesmith/training';
 import * as tf from '@tensorflow/tfjs';
 import { onGrid, type RealGrid } from './fake-quantize.js';
 import { FakeQuantize } from './fake-quantize-layer.js';
@@ -25,7 +25,10 @@ import { FakeQuantize } from './fake-quantize-layer.js';
 export function shippedLogits(model: tf.LayersModel): tf.LayersModel {
   requireModel(model);
   const outputs = model.outputs.map((output) => logitsBefore(output, null));
-  return tf.model({ inputs: model.inputs, outputs, name: `${model.name}_logits` });
+  const logits = tf.model({ inputs: model.inputs, outputs, name: `${model.name}_logits` });
+  // Nothing new, but what its layers have already (centroids) is trained by `fit` as well.
+  attachReparameterizations(logits, () => undefined);
+  return logits;
 }
 
 function logitsBefore(output: tf.SymbolicTensor, point: FakeQuantize | null): tf.SymbolicTensor {

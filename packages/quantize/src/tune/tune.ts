@@ -1,7 +1,6 @@
+import type { MakeRunnable, Sample } from '@litesmith/ir';
 import { type Diagnostic, type Model, runPass, type Subgraph } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
-import type { MakeRunnable } from '../calibrate/runnable.js';
-import type { Sample } from '../calibrate/samples.js';
 import type { Statistics } from '../calibrate/statistics.js';
 import { compare } from '../compare/compare.js';
 import { type QuantizeOptions, quantize } from '../quantize.js';

@@ -1,11 +1,8 @@
+import { dampedMoments, inverseCholesky } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import { roundAway } from '../plan/grid.js';
-import { inverseCholesky } from './inverse-cholesky.js';
 import { mseWeights } from './mse.js';
 import type { GriddedWeights, WeightAlgorithm, WeightGrid, WeightMatrix } from './weight-algorithm.js';
-
-/** Share of the mean diagonal that is added to it, so that directions which no sample has seen stay bounded. */
-const DAMPING = 0.01;
 
 /**
  * Rounds column by column, and lets the columns yet to come make up for the error of each, as far as the inputs they meet are alike:
@@ -30,17 +27,8 @@ export const gptqWeights: WeightAlgorithm = (matrix, grid, context) => {
     const message = `second moments of ${moments.length} elements go with no depth of ${columns} columns`;
     throw new LiteError('GPTQ_MOMENTS', message);
   }
-  return compensate(matrix, grid, start.scale, inverseCholesky(damped(moments, depth), depth), depth);
+  return compensate(matrix, grid, start.scale, inverseCholesky(dampedMoments(moments, depth), depth), depth);
 };
-
-function damped(moments: Float64Array, depth: number): Float64Array {
-  const hessian = moments.slice();
-  let trace = 0;
-  for (let i = 0; i < depth; i++) trace += hessian[i * depth + i] as number;
-  const damping = (DAMPING * trace) / depth || 1;
-  for (let i = 0; i < depth; i++) hessian[i * depth + i] = (hessian[i * depth + i] as number) + damping;
-  return hessian;
-}
 
 /** @param upper U with UᵀU = H⁻¹, `[depth, depth]` */
 function compensate(

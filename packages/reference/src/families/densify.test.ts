@@ -52,7 +52,7 @@ describe('densified', () => {
 
   it('refuses a description that does not fit', () => {
     const levels = { ...csr, dimensions: csr.dimensions.slice(1) };
-    expect(() => densified(sparse([3, 4], [1], levels))).toThrow('as many levels, not 1');
+    expect(() => densified(sparse([3, 4], [1], levels))).toThrow('1 dimensions are described, expected 2');
     const segments: Sparsity = {
       ...csr,
       dimensions: [
@@ -60,6 +60,6 @@ describe('densified', () => {
         { format: 'SPARSE_CSR', denseSize: 4, arraySegments: Uint8Array.of(0, 1), arrayIndices: Uint8Array.of(0) },
       ],
     };
-    expect(() => densified(sparse([3, 4], [1], segments))).toThrow('no segment 1');
+    expect(() => densified(sparse([3, 4], [1], segments))).toThrow('level 1 has 2 segments, expected 4');
   });
 });

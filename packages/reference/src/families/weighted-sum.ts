@@ -40,6 +40,8 @@ export interface WeightedSumOperands {
   readonly floatProduct?: boolean;
   /** How integer sums become codes. */
   readonly rescaling: Rescaling;
+  /** Whether sums of products come from elsewhere, a {@link WeightProduct}: `w` is empty then. */
+  readonly weightsElsewhere?: boolean;
   /** Whether weights and bias keep their contents from run to run. Default: they do not. */
   readonly constantWeights?: boolean;
   readonly constantBias?: boolean;
@@ -90,7 +92,8 @@ function floatSum(operands: WeightedSumOperands): WeightedSum {
   const to = floatsOf(output);
   const b = biasLoader(operands);
   // Dense weights are read where they lie.
-  const w = weights.sparsity ? weightsLoader(operands, 0) : { data: floatsOf(weights), load: (): void => {} };
+  const isView = !weights.sparsity && !operands.weightsElsewhere;
+  const w = isView ? { data: floatsOf(weights), load: (): void => {} } : weightsLoader(operands, 0);
   const store = (index: number, sum: number, channel: number): void => {
     to[index] = clamp(sum + (b.data[channel] as number), min, max);
   };
@@ -196,9 +199,10 @@ function loader<T>(data: T, constant: boolean | undefined, load: () => void): Lo
 
 /** Weights with every element stored, minus their zero point. */
 function weightsLoader(
-  { input, weights, constantWeights }: WeightedSumOperands,
+  { input, weights, constantWeights, weightsElsewhere }: WeightedSumOperands,
   zeroPoint: number,
 ): Loader<Float32Array> {
+  if (weightsElsewhere) return { data: new Float32Array(0), load(): void {} };
   const data = new Float32Array(elementCount(weights.shape));
   return loader(data, constantWeights, () => {
     const codes = numbersOf(densified(weights));

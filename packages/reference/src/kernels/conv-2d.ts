@@ -2,9 +2,10 @@ import type { OpOptions } from '@litesmith/ops-registry';
 import { type PatchGeometry, patchesOf } from '../families/patches.js';
 import type { Rescaling } from '../families/rescaling.js';
 import { rowProducts } from '../families/row-products.js';
+import type { WeightProduct } from '../families/weight-product.js';
 import { prepareWeightedSum } from '../families/weighted-sum.js';
 import { windowAxis } from '../families/window.js';
-import type { TensorValue, TwoStepKernel } from '../kernel.js';
+import type { KernelCall, TensorValue, TwoStepKernel } from '../kernel.js';
 import { inputOf, isConstantInput, optionalInputOf, outputOf } from '../operands.js';
 
 /** Positions of the output whose patches are multiplied at a time. */
@@ -19,58 +20,68 @@ const tile = 8;
  * Source: tflite/kernels/conv.cc; Conv, reference/conv.h; ConvPerChannel, reference/integer_ops/conv.h
  */
 export const conv2d: TwoStepKernel<OpOptions['CONV_2D']> = {
-  prepare(call) {
-    const { options } = call;
-    const [input, weights, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
-    const [batch = 1, ih = 1, iw = 1, channels = 1] = input.shape;
-    const [cout = 1, kh = 1, kw = 1, cin = 1] = weights.shape;
-    const [, oh = 1, ow = 1] = output.shape;
-    const groups = channels / cin;
-    const groupSize = cout / groups;
-    const { padding, strideH, strideW, dilationHFactor, dilationWFactor } = options;
-    const geometry: PatchGeometry = {
-      rows: windowAxis(padding, { input: ih, output: oh, size: kh, stride: strideH }, dilationHFactor),
-      columns: windowAxis(padding, { input: iw, output: ow, size: kw, stride: strideW }, dilationWFactor),
-      channels,
-      cin,
-    };
-    const sum = prepareWeightedSum({
-      input,
-      weights,
-      bias: optionalInputOf(call, 2),
-      output,
-      activation: options.fusedActivationFunction,
-      rows: batch,
-      asymmetric: groups > 1 || hasDifferentScales(weights),
-      rescaling: rescalingOf(input, groups, options),
-      constantWeights: isConstantInput(call, 1),
-      constantBias: isConstantInput(call, 2),
-    });
-    const depth = kh * kw * cin;
-    const plane = oh * ow;
-    const fill = patchesOf(geometry, sum.x);
-    // Where a window is one element and they follow each other, the image is its own matrix of patches.
-    const asIs = depth === channels && strideH === 1 && strideW === 1 && plane === ih * iw;
-    const patches = { data: asIs ? sum.x : new Float32Array(tile * depth), stride: depth };
-    const filters = { data: sum.w, stride: depth };
-    const sums = new Float64Array(tile * cout);
-    return () => {
-      sum.load();
-      for (let n = 0; n < batch; n++) {
-        for (let first = 0; first < plane; first += tile) {
-          const count = Math.min(tile, plane - first);
-          for (let group = 0; group < groups; group++) {
-            const start = asIs ? (n * plane + first) * depth : 0;
-            if (!asIs) fill(patches.data, n, first, count, group);
-            const g = group * groupSize;
-            rowProducts(patches, start, count, filters, g * depth, groupSize, depth, sums, g, cout);
-          }
-          for (let i = 0; i < count; i++) sum.storeChannels((n * plane + first + i) * cout, sums, i * cout, cout, n);
-        }
-      }
-    };
-  },
+  prepare: (call) => prepareConv2d(call, null),
 };
+
+/**
+ * The same with sums of products from elsewhere; `null` takes the weights as they are.
+ *
+ * @param product of filters as rows `[cout, kh · kw · cin]`, of a convolution without groups
+ */
+export function prepareConv2d(call: KernelCall<OpOptions['CONV_2D']>, product: WeightProduct | null): () => void {
+  const { options } = call;
+  const [input, weights, output] = [inputOf(call, 0), inputOf(call, 1), outputOf(call)];
+  const [batch = 1, ih = 1, iw = 1, channels = 1] = input.shape;
+  const [cout = 1, kh = 1, kw = 1, cin = 1] = weights.shape;
+  const [, oh = 1, ow = 1] = output.shape;
+  const groups = channels / cin;
+  const groupSize = cout / groups;
+  const { padding, strideH, strideW, dilationHFactor, dilationWFactor } = options;
+  const geometry: PatchGeometry = {
+    rows: windowAxis(padding, { input: ih, output: oh, size: kh, stride: strideH }, dilationHFactor),
+    columns: windowAxis(padding, { input: iw, output: ow, size: kw, stride: strideW }, dilationWFactor),
+    channels,
+    cin,
+  };
+  const sum = prepareWeightedSum({
+    input,
+    weights,
+    bias: optionalInputOf(call, 2),
+    output,
+    activation: options.fusedActivationFunction,
+    rows: batch,
+    asymmetric: groups > 1 || hasDifferentScales(weights),
+    rescaling: rescalingOf(input, groups, options),
+    weightsElsewhere: product !== null,
+    constantWeights: isConstantInput(call, 1),
+    constantBias: isConstantInput(call, 2),
+  });
+  const depth = kh * kw * cin;
+  const plane = oh * ow;
+  const fill = patchesOf(geometry, sum.x);
+  // Where a window is one element and they follow each other, the image is its own matrix of patches.
+  const asIs = depth === channels && strideH === 1 && strideW === 1 && plane === ih * iw;
+  const patches = { data: asIs ? sum.x : new Float32Array(tile * depth), stride: depth };
+  const filters = { data: sum.w, stride: depth };
+  const sums = new Float64Array(tile * cout);
+  return () => {
+    sum.load();
+    product?.begin(sum.x);
+    for (let n = 0; n < batch; n++) {
+      for (let first = 0; first < plane; first += tile) {
+        const count = Math.min(tile, plane - first);
+        for (let group = 0; group < groups; group++) {
+          const start = asIs ? (n * plane + first) * depth : 0;
+          if (!asIs) fill(patches.data, n, first, count, group);
+          const g = group * groupSize;
+          if (product) product.multiply(patches.data, start, depth, count, sums, cout);
+          else rowProducts(patches, start, count, filters, g * depth, groupSize, depth, sums, g, cout);
+        }
+        for (let i = 0; i < count; i++) sum.storeChannels((n * plane + first + i) * cout, sums, i * cout, cout, n);
+      }
+    }
+  };
+}
 
 /** A convolution of signed codes goes through a matrix product, unless it has groups or 64-bit biases. */
 function rescalingOf(input: TensorValue, groups: number, { quantizedBiasType }: OpOptions['CONV_2D']): Rescaling {

@@ -1,5 +1,5 @@
 import { LiteError, type TensorType } from '@litesmith/ops-registry';
-import { layersOf } from '@litesmith/training/layer-graph';
+import { layersOf, withBakedWeight } from '@litesmith/training/layer-graph';
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { SourceConstant, SourceValues } from '../../source-graph.js';
 import type { Layer } from './layer-rule.js';
@@ -21,7 +21,7 @@ export function tensorType(dtype: string): TensorType | undefined {
 const tensorTypes: Readonly<Record<string, TensorType>> = { float32: 'FLOAT32', int32: 'INT32', bool: 'BOOL' };
 
 /**
- * Reads the weights of all layers, asynchronously, so that it works on every backend (WebGPU has no synchronous read).
+ * Reads the weights of all layers, with what training bakes into them (pruning masks, centroids), asynchronously, so that it works on every backend (WebGPU has no synchronous read).
  *
  * @throws {LiteError} `SOURCE_WEIGHTS` if a weight is disposed of, `SOURCE_DTYPE` if TFLite has no such type.
  */
@@ -45,13 +45,12 @@ async function readVariable(layer: Layer, name: string, variable: Layer['weights
   const at = `${layer.name}/${name}`;
   const dtype = tensorType(variable.dtype);
   if (dtype === undefined) throw new LiteError('SOURCE_DTYPE', `the weight is ${variable.dtype}`, { at });
-  let values: SourceValues;
-  let shape: readonly number[];
   try {
-    const tensor = variable.read();
-    shape = [...tensor.shape];
-    // A copy: some backends hand out the memory that training goes on to use.
-    values = (await tensor.data()).slice();
+    return await withBakedWeight(variable, async (tensor) => {
+      // A copy: some backends hand out the memory that training goes on to use.
+      const values: SourceValues = (await tensor.data()).slice();
+      return { id: variable.id, name, dtype, shape: [...tensor.shape], values };
+    });
   } catch (cause) {
     throw new LiteError('SOURCE_WEIGHTS', 'the weight cannot be read', {
       at,
@@ -59,5 +58,4 @@ async function readVariable(layer: Layer, name: string, variable: Layer['weights
       cause,
     });
   }
-  return { id: variable.id, name, dtype, shape, values };
 }

@@ -1,4 +1,4 @@
-import type { TensorRange } from '../statistics.js';
+import type { TensorRange } from '@litesmith/ir';
 import type { Histogram } from './histogram.js';
 
 /** Clips that are tried on each side: from the whole range down to a quarter of it. */

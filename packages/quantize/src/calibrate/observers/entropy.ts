@@ -1,4 +1,4 @@
-import type { TensorRange } from '../statistics.js';
+import type { TensorRange } from '@litesmith/ir';
 import { searchClip } from './clip-search.js';
 import { Histogram } from './histogram.js';
 import type { Observer } from './observer.js';

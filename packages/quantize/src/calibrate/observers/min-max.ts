@@ -1,4 +1,4 @@
-import type { TensorRange } from '../statistics.js';
+import type { TensorRange } from '@litesmith/ir';
 import type { Observer } from './observer.js';
 
 /** The extremes of some values; `undefined` where none is finite. NaN and infinities are passed over. */

@@ -1,4 +1,4 @@
-import type { TensorRange } from '../statistics.js';
+import type { TensorRange } from '@litesmith/ir';
 import { extremes } from './min-max.js';
 import type { Observer } from './observer.js';
 

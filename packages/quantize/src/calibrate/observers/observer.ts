@@ -1,4 +1,4 @@
-import type { TensorRange } from '../statistics.js';
+import type { TensorRange } from '@litesmith/ir';
 
 /** Watches the values that one tensor takes, sample after sample, and says which range to put on a grid. */
 export interface Observer {

@@ -1,6 +1,6 @@
+import type { TensorRange } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
 import { gridOf } from '../../plan/grid.js';
-import type { TensorRange } from '../statistics.js';
 import { Histogram } from './histogram.js';
 import { movingAverageObserver } from './moving-average.js';
 import { type ObserverName, observers } from './observers.js';

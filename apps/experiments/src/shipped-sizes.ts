@@ -1,0 +1,31 @@
+import { compressLut, decompressLut } from '@litesmith/cluster';
+import { compress } from '@litesmith/compress';
+import { writeTflite } from '@litesmith/format';
+import { type Model, runPass } from '@litesmith/ir';
+import { LiteError } from '@litesmith/ops-registry';
+import { zipSync } from 'fflate';
+import type { ShippedSizes } from './report.js';
+
+/** A ZIP file's stamp: the first that the format knows, so that sizes do not depend on the day. */
+const FIRST_DAY = new Date(1980, 0, 1);
+
+/** What a model's file takes in other forms. */
+export async function shippedSizes(model: Model, bytes: Uint8Array): Promise<ShippedSizes> {
+  const zip = zipSync({ 'model.tflite': bytes }, { level: 9, mtime: FIRST_DAY });
+  return { zip: zip.length, download: compress(bytes).length, lut: await lutBytes(model, bytes) };
+}
+
+/** Below this share of the file, tables of values pay. */
+const WORTH_WHILE = 0.9;
+
+/** @throws {LiteError} `EXPERIMENT_LUT` if decoding does not give the same file back: the form would be no use */
+async function lutBytes(model: Model, bytes: Uint8Array): Promise<number | null> {
+  const compressed = await runPass(compressLut({ form: 'metadata' }), model);
+  if (compressed === model) return null;
+  const back = writeTflite(await runPass(decompressLut(), compressed));
+  if (Buffer.compare(back, bytes) !== 0) {
+    throw new LiteError('EXPERIMENT_LUT', 'the file that is decoded from tables of values is another one');
+  }
+  const { length } = writeTflite(compressed);
+  return length < bytes.length * WORTH_WHILE ? length : null;
+}
