@@ -24,11 +24,15 @@ export type CompressPreference = 'size' | 'balanced' | 'speed';
 const budgets: { readonly [P in CompressPreference]: (byteLength: number) => number } = {
   size: () => Number.POSITIVE_INFINITY,
   balanced: (byteLength) => Math.max(10e6, 7 * byteLength),
-  speed: (byteLength) => Math.max(0.2e6, 2.5 * byteLength),
+  speed: (byteLength) => Math.max(1e6, 2.5 * byteLength),
 };
 
-/** Longest stream that is mixed. */
-const mostMixed: { readonly [P in CompressPreference]: number } = { size: 1 << 18, balanced: 1 << 15, speed: 0 };
+/** Longest constant, and longest rest of the file, that are mixed. */
+const mostMixed: { readonly [P in CompressPreference]: { readonly constant: number; readonly rest: number } } = {
+  size: { constant: 1 << 14, rest: 1 << 18 },
+  balanced: { constant: 1 << 11, rest: 1 << 15 },
+  speed: { constant: 0, rest: 0 },
+};
 
 /** A part of the container. */
 export interface ContainerPart {
@@ -97,9 +101,9 @@ function planFile(
     const same = (seen.get(key) ?? []).find(({ start }) => isEqual(bytes, start, segment.start, data.length));
     if (same) return () => copyPlan(same.start);
     seen.set(key, [...(seen.get(key) ?? []), segment]);
-    return segmentPlans(data, segment, mostMixed[prefer]);
+    return segmentPlans(data, segment, mostMixed[prefer].constant);
   });
-  const rest = streamPlans(restOf(bytes, segments), { matches: true, widths: [4], mostMixed: mostMixed[prefer] });
+  const rest = streamPlans(restOf(bytes, segments), { matches: true, widths: [4], mostMixed: mostMixed[prefer].rest });
   const at = (price: number): readonly Plan[] => [...choices.map((choice) => choice(price)), cheapestPlan(rest, price)];
   return { segments, plans: withinBudget(at, budgets[prefer](bytes.length) - bytes.length) };
 }

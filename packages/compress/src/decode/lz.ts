@@ -10,7 +10,8 @@ export interface LzParts {
   /** How far back each match lies, low and high byte. */
   readonly near: Uint8Array;
   readonly far: Uint8Array;
-  readonly literals: Uint8Array;
+  /** All literals in one; or in four, by the place of each among four bytes: numbers in tables are four bytes wide. */
+  readonly literals: readonly Uint8Array[];
 }
 
 /** Shortest match. */
@@ -24,23 +25,27 @@ export const shortestMatch = 4;
 export function decodeLz(numbers: Numbers, { runs, lengths, near, far, literals }: LzParts, count: number): Uint8Array {
   const out = new Uint8Array(count);
   const wide = (byte: number): number => (byte < 255 ? byte : byte + numbers.code(place.wide));
+  const mask = literals.length - 1;
+  const taken = [0, 0, 0, 0];
   let at = 0;
-  let from = 0;
+  const copy = (end: number): void => {
+    for (; at < end; at++) {
+      const lane = at & mask;
+      out[at] = (literals[lane] as Uint8Array)[taken[lane] as number] as number;
+      taken[lane] = (taken[lane] as number) + 1;
+    }
+  };
   for (let k = 0; k < runs.length; k++) {
-    const run = wide(runs[k] as number);
-    const length = wide(lengths[k] as number) + shortestMatch;
+    const start = at + wide(runs[k] as number);
+    const end = start + wide(lengths[k] as number) + shortestMatch;
     const distance = (near[k] as number) | ((far[k] as number) << 8);
-    if (distance === 0 || distance > at + run || at + run + length > count || from + run > literals.length) {
+    if (distance === 0 || distance > start || end > count) {
       throw new ContainerError('COMPRESS_CORRUPT', 'a match lies outside of its stream');
     }
-    out.set(literals.subarray(from, from + run), at);
-    from += run;
-    at += run;
+    copy(start);
     // Byte by byte, as a match may reach into itself.
-    for (const end = at + length; at < end; at++) out[at] = out[at - distance] as number;
+    for (; at < end; at++) out[at] = out[at - distance] as number;
   }
-  if (count - at !== literals.length - from)
-    throw new ContainerError('COMPRESS_CORRUPT', 'literals are left over or missing');
-  out.set(literals.subarray(from), at);
+  copy(count);
   return out;
 }

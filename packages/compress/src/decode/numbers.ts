@@ -17,9 +17,10 @@ export const place = {
   width: 11,
   matches: 12,
   wide: 26,
-  distance: 27,
+  lanes: 27,
   literals: 28,
   copy: 29,
+  block: 30,
   frequency: 13,
 } as const;
 

@@ -8,7 +8,7 @@ import { codeFrequencies, decodeRans } from './rans.js';
 import { decodeSparse, SparseModel } from './sparse.js';
 
 /** How a stream of bytes is coded: the number that stands before it. */
-export const method = { plain: 0, fill: 1, rans: 2, sparse: 3, mixed: 4, matches: 5 } as const;
+export const method = { plain: 0, fill: 1, rans: 2, sparse: 3, mixed: 4, matches: 5, blocks: 6 } as const;
 
 /** The streams of a container, one after the other. */
 export class Streams {
@@ -55,20 +55,13 @@ export class Streams {
         return this.#readSparse(count);
       case method.mixed:
         return this.#readMixed(count);
-      case method.matches: {
-        const matches = this.#atMost(count, numbers.code(place.matches));
-        const literals = this.#atMost(count, numbers.code(place.literals));
-        return decodeLz(
-          numbers,
-          {
-            runs: this.read(matches),
-            lengths: this.read(matches),
-            near: this.read(matches),
-            far: this.read(matches),
-            literals: this.read(literals),
-          },
-          count,
-        );
+      case method.matches:
+        return this.#readMatches(count);
+      case method.blocks: {
+        const size = 2 ** (numbers.code(place.block) & 15) * 64;
+        const out = new Uint8Array(count);
+        for (let at = 0; at < count; at += size) out.set(this.#read(Math.min(size, count - at)), at);
+        return out;
       }
       default:
         throw new ContainerError('COMPRESS_CORRUPT', `there is no method ${how}`);
@@ -95,6 +88,16 @@ export class Streams {
     const out = new Uint8Array(count);
     this.#mixer.code(this.#decoder, out, width);
     return out;
+  }
+
+  #readMatches(count: number): Uint8Array {
+    const { numbers } = this;
+    const matches = this.#atMost(count, numbers.code(place.matches));
+    const lanes = numbers.code(place.lanes) ? 4 : 1;
+    const some = (length: number): Uint8Array => this.read(length);
+    const [runs, lengths, near, far] = [some(matches), some(matches), some(matches), some(matches)];
+    const literals = Array.from({ length: lanes }, () => some(this.#atMost(count, numbers.code(place.literals))));
+    return decodeLz(numbers, { runs, lengths, near, far, literals }, count);
   }
 
   #atMost(limit: number, number: number): number {

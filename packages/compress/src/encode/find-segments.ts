@@ -25,8 +25,10 @@ export function findSegments(bytes: Uint8Array): readonly Segment[] {
   };
   try {
     const model = readTflite(bytes);
-    for (const { tensors } of model.subgraphs) {
+    for (const { tensors, operators } of model.subgraphs) {
       for (const { data, dtype, shape } of tensors.values()) if (data) add(data, dtype, shape);
+      for (const operator of operators)
+        if (operator.op === 'CUSTOM' && operator.customOptions) add(operator.customOptions);
     }
     for (const block of model.metadata.values()) add(block);
     for (const file of model.associatedFiles.values()) add(file);

@@ -1,86 +1,65 @@
-import { shortestMatch } from '../decode/lz.js';
+import { type LzParts, shortestMatch } from '../decode/lz.js';
+import { longEnough, MatchFinder } from './match-finder.js';
 
-/** A stream as literals and matches: the counterpart of `decodeLz`, with the numbers that a byte does not hold. */
-export interface LzParse {
-  readonly runs: readonly number[];
-  readonly lengths: readonly number[];
-  readonly distances: readonly number[];
-  readonly literals: Uint8Array;
+/** A match, with the literals before it. */
+export interface Step {
+  readonly run: number;
+  readonly length: number;
+  readonly distance: number;
 }
 
-const hashBits = 16;
-/** Farthest match: two bytes say where it is. */
-const window = 65535;
-/** Earlier places that are tried for each position. */
-const tries = 48;
-/** A match of this length is good enough to stop searching. */
-const longEnough = 128;
-
-/** Finds matches, each put off by a byte where the next one is longer. */
-export function parseLz(bytes: Uint8Array): LzParse {
-  const head = new Int32Array(1 << hashBits).fill(-1);
-  const previous = new Int32Array(bytes.length);
-  const [runs, lengths, distances]: number[][] = [[], [], []];
-  const literals = new Uint8Array(bytes.length);
-  let kept = 0;
-  let inserted = 0;
-  const insertUpTo = (end: number): void => {
-    for (; inserted < end; inserted++) {
-      const key = keyAt(bytes, inserted);
-      previous[inserted] = head[key] as number;
-      head[key] = inserted;
-    }
-  };
-  const longest = (at: number): { readonly length: number; readonly from: number } => {
-    insertUpTo(at);
-    let [length, from] = [shortestMatch - 1, -1];
-    let candidate = head[keyAt(bytes, at)] as number;
-    for (let t = 0; t < tries && candidate >= 0 && at - candidate <= window; t++) {
-      if (bytes[candidate + length] === bytes[at + length]) {
-        let same = 0;
-        while (at + same < bytes.length && bytes[candidate + same] === bytes[at + same]) same++;
-        // A match far away has to be longer to pay.
-        if (same > length && (same > shortestMatch || at - candidate < 4096)) [length, from] = [same, candidate];
-        if (length >= longEnough) break;
-      }
-      candidate = previous[candidate] as number;
-    }
-    return { length: from < 0 ? 0 : length, from };
-  };
+/** Finds matches; each is put off by a byte where the next one is longer. */
+export function parseLz(bytes: Uint8Array): readonly Step[] {
+  const finder = new MatchFinder(bytes);
+  const steps: Step[] = [];
   let start = 0;
   let at = 0;
-  let next = longest(0);
+  let usual = 0;
+  let found = finder.find(0, usual);
   while (at + shortestMatch <= bytes.length) {
-    const found = next;
-    if (found.length > 0) {
-      next = found.length < longEnough ? longest(at + 1) : { length: 0, from: -1 };
+    if (found.length === 0) {
+      found = finder.find(++at, usual);
+      continue;
+    }
+    if (found.length < longEnough) {
+      const next = finder.find(at + 1, usual);
       if (next.length > found.length) {
         at++;
+        found = next;
         continue;
       }
-      runs?.push(at - start);
-      lengths?.push(found.length);
-      distances?.push(at - found.from);
-      literals.set(bytes.subarray(start, at), kept);
-      kept += at - start;
-      at += found.length;
-      start = at;
-      next = longest(at);
-    } else {
-      at++;
-      next = longest(at);
     }
+    steps.push({ run: at - start, ...found });
+    at += found.length;
+    start = at;
+    usual = found.distance;
+    found = finder.find(at, usual);
   }
-  literals.set(bytes.subarray(start), kept);
-  kept += bytes.length - start;
-  return { runs: runs ?? [], lengths: lengths ?? [], distances: distances ?? [], literals: literals.subarray(0, kept) };
+  return steps;
 }
 
-function keyAt(bytes: Uint8Array, at: number): number {
-  const word =
-    (bytes[at] as number) |
-    ((bytes[at + 1] as number) << 8) |
-    ((bytes[at + 2] as number) << 16) |
-    ((bytes[at + 3] as number) << 24);
-  return Math.imul(word, 0x9e3779b1) >>> (32 - hashBits);
+/** The streams of a parse: the counterpart of `decodeLz`, with literals in `lanes` (1 or 4) streams. */
+export function lzParts(bytes: Uint8Array, steps: readonly Step[], lanes: number): LzParts {
+  const literals: number[][] = Array.from({ length: lanes }, () => []);
+  let at = 0;
+  const take = (end: number): void => {
+    for (; at < end; at++) literals[at % lanes]?.push(bytes[at] as number);
+  };
+  for (const { run, length } of steps) {
+    take(at + run);
+    at += length;
+  }
+  take(bytes.length);
+  return {
+    runs: Uint8Array.from(steps, ({ run }) => Math.min(255, run)),
+    lengths: Uint8Array.from(steps, ({ length }) => Math.min(255, length - shortestMatch)),
+    near: Uint8Array.from(steps, ({ distance }) => distance & 255),
+    far: Uint8Array.from(steps, ({ distance }) => distance >> 8),
+    literals: literals.map((lane) => Uint8Array.from(lane)),
+  };
+}
+
+/** The numbers that a byte of `runs` and `lengths` does not hold, in the order in which the decoder meets them. */
+export function wideNumbers(steps: readonly Step[]): readonly number[] {
+  return steps.flatMap(({ run, length }) => [run, length - shortestMatch]).filter((number) => number >= 255);
 }

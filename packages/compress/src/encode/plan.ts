@@ -27,7 +27,7 @@ export function cheapestPlan(alternatives: Alternatives, price: number): Plan {
 export function sequence(name: string, plans: readonly Plan[], head: Partial<Plan> = {}): Plan {
   const sum = (of: (plan: Plan) => number): number => plans.reduce((total, plan) => total + of(plan), 0);
   return {
-    name: [name, ...plans.map((plan) => plan.name)].filter((part) => part !== '').join(' '),
+    name: [name, ...plans.slice(0, 12).map((plan) => plan.name)].filter((part) => part !== '').join(' '),
     byteLength: (head.byteLength ?? 0) + sum((plan) => plan.byteLength),
     ns: (head.ns ?? 0) + sum((plan) => plan.ns),
     mixed: sum((plan) => plan.mixed),

@@ -3,6 +3,7 @@ import { place } from '../decode/numbers.js';
 import { layout } from '../decode/segment.js';
 import type { Segment } from './find-segments.js';
 import { gridsOf } from './grids.js';
+import { parseLz } from './lz.js';
 import { type Order, type Palette, paletteOf } from './palette.js';
 import { type Alternatives, cheapestPlan, type Plan, sequence } from './plan.js';
 import { type StreamHints, streamPlans } from './stream-plans.js';
@@ -127,9 +128,12 @@ function planes(bytes: Uint8Array, width: number, hints: StreamHints): Alternati
 }
 
 /** Bytes that are looked at for matches before a long segment is. */
-const sampleLength = 1 << 16;
+const sampleLength = 1 << 14;
 
 /** Whether to look for matches: weights have none, and looking takes long. */
 function mayMatch(bytes: Uint8Array): boolean {
-  return bytes.length <= 4 * sampleLength;
+  const sample = bytes.subarray(0, sampleLength);
+  if (sample.length === bytes.length) return true;
+  const matched = parseLz(sample).reduce((sum, { length }) => sum + length, 0);
+  return matched > sample.length / 8;
 }

@@ -1,11 +1,10 @@
-import { type LzParts, shortestMatch } from '../decode/lz.js';
 import { Mixer } from '../decode/mixer.js';
 import { Numbers, place } from '../decode/numbers.js';
 import { codeFrequencies, ransTotal } from '../decode/rans.js';
 import { SparseModel, type SparseShape } from '../decode/sparse.js';
 import { method } from '../decode/streams.js';
 import { CountingCoder } from './counting-coder.js';
-import { type LzParse, parseLz } from './lz.js';
+import { lzParts, parseLz, wideNumbers } from './lz.js';
 import { type Alternatives, cheapestPlan, type Plan, sequence } from './plan.js';
 import { countBytes, encodeRans, scaleCounts } from './rans.js';
 import { encodeSparse } from './sparse.js';
@@ -22,6 +21,7 @@ const cost = {
   mixedStart: 200_000,
   mixedByte: 1_000,
   match: 12,
+  literal: 2,
 } as const;
 
 /** How a stream may lie, for the methods that heed it. */
@@ -43,11 +43,12 @@ export function streamPlans(bytes: Uint8Array, hints: StreamHints): Alternatives
   const most = counts.indexOf(Math.max(...counts));
   if (counts[most] === bytes.length) return [fillPlan(most)];
   const plans = [plainPlan(bytes), ransPlan(bytes, counts)];
-  if ((counts[most] as number) > 0.3 * bytes.length) {
+  if ((counts[most] as number) > 0.4 * bytes.length) {
     const symbols = counts.reduce((last, count, symbol) => (count > 0 ? symbol : last), 0) + 1;
     plans.push(...sparsePlans(bytes, most, symbols, hints.grids ?? [{ columns: bytes.length, above: 0 }]));
   }
   if (bytes.length <= hints.mostMixed) plans.push(...(hints.widths ?? [1]).map((width) => mixedPlan(bytes, width)));
+  if (bytes.length >= 2 * smallestBlock) plans.push(...blockPlans(bytes));
   if (hints.matches) plans.push(...matchesPlans(bytes));
   return plans;
 }
@@ -127,45 +128,54 @@ function mixedPlan(bytes: Uint8Array, width: number): Plan {
   return { name: `mixed(${width})`, byteLength: 1 + coder.byteLength, ns, mixed: bytes.length, write };
 }
 
-/** Matches, with their parts by what is smallest and by what is fastest. */
-function matchesPlans(bytes: Uint8Array): readonly Plan[] {
-  const parse = parseLz(bytes);
-  if (parse.runs.length === 0) return [];
-  const parts = lzParts(parse);
-  const streams = [parts.runs, parts.lengths, parts.near, parts.far, parts.literals].map((part) =>
-    streamPlans(part, { mostMixed: 0 }),
-  );
-  const write = (writer: StreamWriter): void => {
-    const numbers = begin(writer, method.matches);
-    numbers.code(place.matches, parse.runs.length);
-    numbers.code(place.literals, parse.literals.length);
-  };
-  const wide = [...parse.runs, ...parse.lengths.map((length) => length - shortestMatch)].filter((n) => n >= 255);
-  const ns = cost.perStream + cost.match * parse.runs.length + cost.plainByte * bytes.length;
-  return [0, 0.01].map((price) => {
-    const plans = streams.map((alternatives) => cheapestPlan(alternatives, price));
-    const whole = sequence('matches', plans, { byteLength: 4 + 2 * wide.length, ns, write });
-    const writeAll = (writer: StreamWriter): void => {
-      whole.write(writer);
-      // The decoder meets them match by match: the run, then the length.
-      for (let k = 0; k < parse.runs.length; k++) {
-        for (const number of [parse.runs[k] as number, (parse.lengths[k] as number) - shortestMatch]) {
-          if (number >= 255) writer.numbers.code(place.wide, number - 255);
-        }
-      }
-    };
-    return { ...whole, write: writeAll };
+/** Shortest block with statistics of its own. */
+const smallestBlock = 1 << 13;
+
+/** Blocks that are each coded by themselves, where what comes often changes on the way. */
+function blockPlans(bytes: Uint8Array): readonly Plan[] {
+  return [smallestBlock, 4 * smallestBlock, 16 * smallestBlock].flatMap((size) => {
+    if (bytes.length < 2 * size) return [];
+    const blocks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, k) => {
+      const block = bytes.subarray(k * size, (k + 1) * size);
+      const counts = countBytes(block);
+      const most = counts.indexOf(Math.max(...counts));
+      if (counts[most] === block.length) return fillPlan(most);
+      return cheapestPlan([plainPlan(block), ransPlan(block, counts)], 0);
+    });
+    const write = (writer: StreamWriter): void =>
+      void begin(writer, method.blocks).code(place.block, Math.log2(size) - 6);
+    return [sequence(`blocks(${size})`, blocks, { byteLength: 1, ns: bytes.length * 0.3, write })];
   });
 }
 
-function lzParts({ runs, lengths, distances, literals }: LzParse): LzParts {
-  const narrow = (numbers: readonly number[], less: number): Uint8Array =>
-    Uint8Array.from(numbers, (number) => Math.min(255, number - less));
-  return {
-    runs: narrow(runs, 0),
-    lengths: narrow(lengths, shortestMatch),
-    near: Uint8Array.from(distances, (distance) => distance & 255),
-    far: Uint8Array.from(distances, (distance) => distance >> 8),
-    literals,
-  };
+/** Matches, with literals in one stream or in four, and all streams by what is smallest or by what is fast. */
+function matchesPlans(bytes: Uint8Array): readonly Plan[] {
+  const steps = parseLz(bytes);
+  if (steps.length === 0) return [];
+  const wide = wideNumbers(steps);
+  const ns = cost.perStream + cost.match * steps.length + cost.literal * bytes.length;
+  return [1, 4].flatMap((lanes) => {
+    const { runs, lengths, near, far, literals } = lzParts(bytes, steps, lanes);
+    const streams = [runs, lengths, near, far].map((part) => streamPlans(part, { mostMixed: 0 }));
+    const lanePlans = literals.map((lane) => streamPlans(lane, { mostMixed: 0 }));
+    return [0, 0.01].map((price) => {
+      const write = (writer: StreamWriter): void => {
+        const numbers = begin(writer, method.matches);
+        numbers.code(place.matches, steps.length);
+        numbers.code(place.lanes, lanes === 4 ? 1 : 0);
+      };
+      const plans = streams.map((alternatives) => cheapestPlan(alternatives, price));
+      for (const [lane, alternatives] of lanePlans.entries()) {
+        const count = literals[lane]?.length ?? 0;
+        const writeCount = ({ numbers }: StreamWriter): void => void numbers.code(place.literals, count);
+        plans.push(sequence('', [cheapestPlan(alternatives, price)], { byteLength: 2, write: writeCount }));
+      }
+      const whole = sequence(`matches(${lanes})`, plans, { byteLength: 4 + 2 * wide.length, ns, write });
+      const writeAll = (writer: StreamWriter): void => {
+        whole.write(writer);
+        for (const number of wide) writer.numbers.code(place.wide, number - 255);
+      };
+      return { ...whole, write: writeAll };
+    });
+  });
 }
