@@ -67,6 +67,38 @@ describe('pruning from the command line', () => {
     expect(zerosOf('more.tflite')).toEqual(zeros);
   });
 
+  it('removes channels, also without pruning weights', async () => {
+    const said = await litesmith('prune', path('network.tflite'), '--channels', '0.5', '-o', path('half.tflite'));
+    expect([said.code, said.err]).toEqual([0, expect.not.stringContaining('PRUNE_')]);
+    const half = readTflite(new Uint8Array(readFileSync(path('half.tflite'))));
+    const shapes = [...(half.subgraphs[0]?.tensors.values() ?? [])]
+      .filter(({ data }) => data)
+      .map(({ shape }) => shape);
+    expect(shapes).toEqual([
+      [100, 8],
+      [3, 100],
+    ]);
+  });
+
+  it('removes channels that pruning has left nothing of', async () => {
+    const all = ['-s', '0.999', '--dead', '-o', path('dead.tflite')];
+    expect((await litesmith('prune', path('network.tflite'), ...all)).code).toBe(0);
+    const [first] = readTflite(new Uint8Array(readFileSync(path('dead.tflite')))).subgraphs;
+    const hidden = [...(first?.tensors.values() ?? [])].find(({ name }) => name === 'hidden');
+    expect(hidden?.shape[1]).toBeLessThan(4);
+  });
+
+  it('stores sparsely what that makes smaller', async () => {
+    const { code, err } = await litesmith(
+      ...['prune', path('network.tflite'), '-s', '0.9', '--pattern', '1x4', '--sparse', '--verbose'],
+      ...['-o', path('sparse.tflite')],
+    );
+    expect([code, err]).toEqual([0, expect.stringContaining('SPARSE_ENCODED')]);
+    const model = readTflite(new Uint8Array(readFileSync(path('sparse.tflite'))));
+    expect([...(model.subgraphs[0]?.tensors.values() ?? [])].some(({ sparsity }) => sparsity !== undefined)).toBe(true);
+    expect(readFileSync(path('sparse.tflite')).length).toBeLessThan(readFileSync(path('network.tflite')).length / 2);
+  });
+
   it('takes one threshold for all', async () => {
     const arguments_ = ['-s', '0.5', '--scope', 'global', '-o', path('global.tflite')];
     expect((await litesmith('prune', path('network.tflite'), ...arguments_)).code).toBe(0);
