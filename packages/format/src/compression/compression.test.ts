@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtures } from '../fixtures/fixtures.js';
 import { readTflite } from '../read/read-tflite.js';
-import { sizeReport } from '../size-report.js';
+import { byteReport } from '../byte-report.js';
 import { writeTflite } from '../write/write-tflite.js';
 import { compressionName } from './compression-schema.js';
 
@@ -18,7 +18,7 @@ describe('constants by tables of values', () => {
   });
 
   it('count in the size with their tables, each once', () => {
-    const [plain, first, second] = sizeReport(model).tensors;
+    const [plain, first, second] = byteReport(model).tensors;
     expect([plain?.byteLength, first?.byteLength, second?.byteLength]).toEqual([16, 18 + 64, 16]);
   });
 
