@@ -7,24 +7,11 @@ import { sharedPath } from '@litesmith/shared-files';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readNpy, writeNpy } from './files/npy.js';
-import { runProgram } from './program.js';
+import { litesmith } from './testing/litesmith.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-cli-'));
 const path = (name: string): string => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Result {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function litesmith(...argv: string[]): Promise<Result> {
-  let [out, err] = ['', ''];
-  const console = { out: { write: (text: string) => (out += text) }, err: { write: (text: string) => (err += text) } };
-  const code = await runProgram(argv, console);
-  return { code, out, err };
-}
 
 /** y = a + b, z = 2a, over an unknown number of rows. */
 const twoInputs: Model = buildModel((b) => {

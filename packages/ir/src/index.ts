@@ -91,6 +91,7 @@ export {
   type VariantSubType,
 } from './tensor.js';
 export { tensorKeys } from './tensor-keys.js';
+export { shortName, textTable } from './text-table.js';
 export { assertValid, invariants, verify } from './verify.js';
 export { type ConstantTensor, type ConstantView, toFloat32, toNumbers, view } from './view.js';
 export { describeOperator, producers, tensorOf, uses, walk } from './walk.js';

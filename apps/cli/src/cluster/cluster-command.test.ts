@@ -4,20 +4,13 @@ import { join } from 'node:path';
 import { readTflite, writeTflite } from '@litesmith/format';
 import { buildModel, type Model, toFloat32 } from '@litesmith/ir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProgram } from '../program.js';
+import { type CommandResult, litesmith } from '../testing/litesmith.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-cli-cluster-'));
 const path = (name: string): string => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function litesmith(
-  ...argv: string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let [out, err] = ['', ''];
-  const console = { out: { write: (text: string) => (out += text) }, err: { write: (text: string) => (err += text) } };
-  const code = await runProgram(['cluster', ...argv], console);
-  return { code, out, err };
-}
+const cluster = (...argv: string[]): Promise<CommandResult> => litesmith('cluster', ...argv);
 
 /** Distinct values of each tensor of weights in a file. */
 function distinctIn(name: string): Record<string, number> {
@@ -46,7 +39,7 @@ describe('clustering from the command line', () => {
   beforeAll(() => writeFileSync(path('model.tflite'), writeTflite(model)));
 
   it('clusters, and says that the file is no smaller by that alone', async () => {
-    const { code, out, err } = await litesmith(path('model.tflite'), '-o', path('c.tflite'), '--verbose');
+    const { code, out, err } = await cluster(path('model.tflite'), '-o', path('c.tflite'), '--verbose');
     expect(code).toBe(0);
     expect(out).toMatch(/^w +FLOAT32\[64, 64\] +16 +16 /m);
     expect(out).toContain('no smaller than before');
@@ -56,7 +49,7 @@ describe('clustering from the command line', () => {
 
   it('takes other numbers for layers, and leaves some as they are', async () => {
     const more = ['-k', '8', '--layer', 'hidden=4', '--init', 'density', '--skip', '^v$'];
-    const { code } = await litesmith(path('model.tflite'), '-o', path('l.tflite'), ...more);
+    const { code } = await cluster(path('model.tflite'), '-o', path('l.tflite'), ...more);
     expect(code).toBe(0);
     const counts = distinctIn('l.tflite');
     expect(counts.w).toBe(4);
@@ -64,7 +57,7 @@ describe('clustering from the command line', () => {
   });
 
   it('stores weights on a lattice in four bits', async () => {
-    const { out, err } = await litesmith(path('model.tflite'), '-o', path('lattice.tflite'), '--store', 'lattice');
+    const { out, err } = await cluster(path('model.tflite'), '-o', path('lattice.tflite'), '--store', 'lattice');
     expect(out).toMatch(/[5-9]\.\d+ times smaller/);
     expect(err).toContain('every runtime');
     const [main] = readTflite(new Uint8Array(readFileSync(path('lattice.tflite')))).subgraphs;
@@ -76,7 +69,7 @@ describe('clustering from the command line', () => {
 
   it.each(['decode', 'metadata'])('stores weights by tables, form %s, and says so as JSON', async (form) => {
     const more = ['--store', 'lut', '--lut-form', form, '--json'];
-    const { out } = await litesmith(path('model.tflite'), '-o', path('lut.tflite'), ...more);
+    const { out } = await cluster(path('model.tflite'), '-o', path('lut.tflite'), ...more);
     const { bytes, rows, total } = JSON.parse(out);
     expect(bytes.after).toBeLessThan(bytes.before / 5);
     expect(rows.map(({ distinct }: { distinct: number }) => distinct)).toEqual([16, 16]);
@@ -90,7 +83,7 @@ describe('clustering from the command line', () => {
     [['--init', 'best'], 2, 'Allowed choices'],
     [['-k', '5000'], 1, '5000 clusters'],
   ])('refuses %j', async (options, exit, message) => {
-    const { code, err } = await litesmith(path('model.tflite'), '-o', path('never.tflite'), ...options);
+    const { code, err } = await cluster(path('model.tflite'), '-o', path('never.tflite'), ...options);
     expect([code, err]).toEqual([exit, expect.stringContaining(message)]);
   });
 });

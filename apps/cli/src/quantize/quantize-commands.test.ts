@@ -5,20 +5,11 @@ import { writeTflite } from '@litesmith/format';
 import { buildModel, type Model } from '@litesmith/ir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeNpy } from '../files/npy.js';
-import { runProgram } from '../program.js';
+import { litesmith } from '../testing/litesmith.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-cli-quantize-'));
 const path = (name: string): string => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function litesmith(
-  ...argv: string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let [out, err] = ['', ''];
-  const console = { out: { write: (text: string) => (out += text) }, err: { write: (text: string) => (err += text) } };
-  const code = await runProgram(argv, console);
-  return { code, out, err };
-}
 
 describe('quantization from the command line', () => {
   /** A dense network over eight numbers, with a sigmoid over three classes at the end. */
