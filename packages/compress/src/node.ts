@@ -1,1 +1,1 @@
-export { nodeCompressors } from './node/compressors.js';
+export {};
