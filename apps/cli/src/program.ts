@@ -3,12 +3,15 @@ import { Command } from 'commander';
 import { calibrateCommand } from './commands/calibrate.js';
 import { clusterCommand } from './commands/cluster.js';
 import { compareCommand } from './commands/compare.js';
+import { compressCommand } from './commands/compress.js';
 import { convertCommand } from './commands/convert.js';
+import { decompressCommand } from './commands/decompress.js';
 import { inspectCommand } from './commands/inspect.js';
 import { lintCommand } from './commands/lint.js';
 import { pruneCommand } from './commands/prune.js';
 import { quantizeCommand } from './commands/quantize.js';
 import { runCommand } from './commands/run.js';
+import { sizesCommand } from './commands/sizes.js';
 import { tuneCommand } from './commands/tune.js';
 import { type Console, EXIT, reportFailure } from './console.js';
 
@@ -24,6 +27,9 @@ const commands = [
   lintCommand,
   tuneCommand,
   runCommand,
+  sizesCommand,
+  compressCommand,
+  decompressCommand,
 ];
 
 /** The whole command line, ready to parse. */

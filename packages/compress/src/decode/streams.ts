@@ -84,7 +84,7 @@ export class Streams {
     this.#mixable -= count;
     if (this.#mixable < 0) throw new ContainerError('COMPRESS_LIMIT', 'too much of the file is to be mixed');
     this.#mixer ??= new Mixer();
-    const width = this.#atMost(count, this.numbers.code(place.width) + 1);
+    const width = this.numbers.code(place.width) + 1;
     const out = new Uint8Array(count);
     this.#mixer.code(this.#decoder, out, width);
     return out;

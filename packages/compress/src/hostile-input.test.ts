@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compress } from './compress.js';
+import { ContainerError, decompress } from './decompress.js';
+import { prunedFiles } from './testing/models.js';
+
+/** Broken containers of each kind that a run of the tests tries. */
+const runs = 300;
+/** What one may take, in ms: all are small, and busy machines need a margin. */
+const slowest = 2500;
+
+const text = new TextEncoder().encode('a container of text, of text, of text '.repeat(60));
+const containers = [
+  ...Object.values(prunedFiles).map((build) => compress(build())),
+  compress(text),
+  compress(text, { prefer: 'speed' }),
+  compress(
+    Uint8Array.from({ length: 40_000 }, (_, i) => (i * i) >> 7),
+    { prefer: 'speed' },
+  ),
+];
+
+/** Decoding ends soon, with the file or with a `ContainerError`. */
+function outcome(container: Uint8Array): string {
+  const start = performance.now();
+  let end = 'decoded';
+  try {
+    decompress(container);
+  } catch (error) {
+    if (!(error instanceof ContainerError)) throw error;
+    end = error.code;
+  }
+  expect(performance.now() - start).toBeLessThan(slowest);
+  return end;
+}
+
+describe('broken containers end in a ContainerError', () => {
+  test('when bytes are changed', () => {
+    const change = fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 }));
+    const mutant = fc.tuple(
+      fc.constantFrom(...containers),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.boolean(),
+    );
+    fc.assert(
+      fc.property(mutant, ([container, changes, atHead]) => {
+        const broken = container.slice();
+        for (const [at, by] of changes) {
+          const place = at % (atHead ? Math.min(64, broken.length) : broken.length);
+          broken[place] = (broken[place] as number) ^ by;
+        }
+        // Two changes may take each other back.
+        if (Buffer.compare(broken, container) !== 0) expect(outcome(broken)).not.toBe('decoded');
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('when they are cut off anywhere', () => {
+    for (const container of containers) {
+      const step = Math.max(1, Math.floor(container.length / 25));
+      for (let length = 0; length < container.length; length += step) {
+        expect(outcome(container.subarray(0, length))).toMatch(/COMPRESS_(TRUNCATED|CORRUPT|CHECKSUM|MAGIC|LIMIT)/);
+      }
+    }
+  });
+
+  test('when they are noise behind a head', () => {
+    const noise = fc.tuple(fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 0, max: 2 ** 24 }));
+    fc.assert(
+      fc.property(noise, ([tail, length]) => {
+        const size = [(length & 127) | 128, ((length >> 7) & 127) | 128, ((length >> 14) & 127) | 128, length >> 21];
+        const half = tail.length >> 1;
+        const coded = half < 128 ? [half] : [(half & 127) | 128, half >> 7];
+        outcome(Uint8Array.from([0x54, 0x46, 0x5a, 1, 0, 0, 0, 0, ...size, ...coded, ...tail]));
+      }),
+      { numRuns: runs / 3 },
+    );
+  });
+
+  test.each([
+    ['no container', [1, 2, 3, 4, 5, 6, 7, 8, 9], 'COMPRESS_MAGIC'],
+    ['nothing', [], 'COMPRESS_MAGIC'],
+    ['a later version', [0x54, 0x46, 0x5a, 9, 0, 0, 0, 0, 0, 0], 'COMPRESS_MAGIC'],
+    ['a head without an end', [0x54, 0x46, 0x5a, 1, 0, 0, 0, 0, 255], 'COMPRESS_TRUNCATED'],
+    ['a size of 2 GB', [0x54, 0x46, 0x5a, 1, 0, 0, 0, 0, 255, 255, 255, 255, 7, 0], 'COMPRESS_LIMIT'],
+    ['a size of 32 GB', [0x54, 0x46, 0x5a, 1, 0, 0, 0, 0, 255, 255, 255, 255, 127, 0], 'COMPRESS_LIMIT'],
+  ])('%s is told', (_name, bytes, code) => {
+    expect(outcome(Uint8Array.from(bytes))).toBe(code);
+  });
+
+  test.each([10, 0, -1, Number.NaN])(
+    'a file larger than %d bytes is refused where that is the most',
+    (maxByteLength) => {
+      expect(() => decompress(compress(text), { maxByteLength })).toThrow(
+        expect.objectContaining({ code: 'COMPRESS_LIMIT' }),
+      );
+    },
+  );
+
+  test('what is no Uint8Array is refused', () => {
+    expect(() => decompress([1, 2] as never)).toThrow(expect.objectContaining({ code: 'COMPRESS_INPUT' }));
+  });
+});
