@@ -1,14 +1,17 @@
 /**
  * Rows of cells as lines of a table for people, columns as wide as their widest cell, two spaces between them.
  *
- * @param left how many columns at the left hold words, and stand left; numbers stand right
+ * @param isNumber which columns hold numbers, and stand right; words stand left
  */
-export function textTable(rows: readonly (readonly string[])[], left: number): readonly string[] {
+export function textTable(
+  rows: readonly (readonly string[])[],
+  isNumber: (column: number) => boolean,
+): readonly string[] {
   const columns = Math.max(0, ...rows.map(({ length }) => length));
   const widths = Array.from({ length: columns }, (_, i) => Math.max(0, ...rows.map((row) => row[i]?.length ?? 0)));
   return rows.map((row) =>
     row
-      .map((cell, i) => (i < left ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .map((cell, i) => (isNumber(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
       .join('  ')
       .trimEnd(),
   );

@@ -5,20 +5,11 @@ import process from 'node:process';
 import { writeTflite } from '@litesmith/format';
 import { buildModel, type Model } from '@litesmith/ir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProgram } from '../program.js';
+import { litesmith } from '../testing/litesmith.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-cli-compress-'));
 const start = process.cwd();
 const path = (name: string): string => join(folder, name);
-
-async function litesmith(
-  ...argv: string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let [out, err] = ['', ''];
-  const console = { out: { write: (text: string) => (out += text) }, err: { write: (text: string) => (err += text) } };
-  const code = await runProgram(argv, console);
-  return { code, out, err };
-}
 
 describe('containers and sizes from the command line', () => {
   /** A dense layer with few values, most of them zero. */

@@ -1,3 +1,4 @@
+import { textTable } from '@litesmith/ir';
 import type { ClusterReport, ClusterReportRow } from './cluster-report.js';
 
 const columns: readonly { readonly title: string; cell(row: ClusterReportRow): string }[] = [
@@ -29,13 +30,7 @@ export function printClusterReport({ rows, total }: ClusterReport): string {
     columns.map(({ title }) => title),
     ...rows.map((row) => columns.map(({ cell }) => shortened(cell(row)))),
   ];
-  const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
-  const lines = cells.map((row) =>
-    row
-      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = textTable(cells, (column) => column > 1);
   const sum = `${total.elements} weights: ${total.byteLength} bytes as stored, ${total.lutBytes} by tables of values, ${total.entropyBytes} by their entropy`;
   return [...lines, sum].join('\n');
 }

@@ -1,3 +1,4 @@
+import { textTable } from '@litesmith/ir';
 import type { ClusteredWeight } from './cluster-summary.js';
 
 const HEADER = ['weight', 'elements', 'values', 'zeros', 'bits', 'centroids'];
@@ -14,16 +15,7 @@ export function printClusters(summary: readonly ClusteredWeight[]): string {
     weight.bitsPerWeight.toFixed(2),
     weight.hasBegun ? centroids(weight) : 'not yet',
   ]);
-  const table = [HEADER, ...rows];
-  const widths = HEADER.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable([HEADER, ...rows], () => false).join('\n');
 }
 
 function centroids({ centroids: [first = new Float32Array(), ...others] }: ClusteredWeight): string {

@@ -1,3 +1,4 @@
+import { textTable } from '@litesmith/ir';
 import { type SizeReport, type TensorSizes, techniques } from './size-report.js';
 
 /** What to show. */
@@ -20,7 +21,10 @@ export function renderSizeReport(report: SizeReport, options: RenderSizeReportOp
     share === null ? '–' : `${(100 * share).toFixed(1)} %`,
     verdict,
   ]);
-  const whole = table([['technique', 'bytes', 'of raw', 'verdict'], ...rows], [1, 2]);
+  const whole = textTable(
+    [['technique', 'bytes', 'of raw', 'verdict'], ...rows],
+    (column) => column === 1 || column === 2,
+  ).join('\n');
   if (!tensors) return whole;
   const largest = [...report.tensors].sort((a, b) => (b.sizes.raw ?? 0) - (a.sizes.raw ?? 0));
   const left = largest.length - mostTensors;
@@ -38,24 +42,9 @@ function tensorTable(tensors: readonly TensorSizes[]): string {
     coding,
   ]);
   const head = ['constant', 'type', 'zeros', ...shown, 'in the container'];
-  return table([head, ...rows], [2, ...shown.map((_, i) => 3 + i)]);
+  return textTable([head, ...rows], (column) => column > 1 && column < 3 + shown.length).join('\n');
 }
 
 function shortened(text: string): string {
   return text.length <= mostName ? text : `…${text.slice(1 - mostName)}`;
-}
-
-/** Columns side by side; those in `right` are flush right. */
-function table(rows: readonly (readonly string[])[], right: readonly number[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          right.includes(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

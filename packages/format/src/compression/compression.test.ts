@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { byteReport } from '../byte-report.js';
 import { fixtures } from '../fixtures/fixtures.js';
 import { readTflite } from '../read/read-tflite.js';
-import { byteReport } from '../byte-report.js';
 import { writeTflite } from '../write/write-tflite.js';
 import { compressionName } from './compression-schema.js';
 

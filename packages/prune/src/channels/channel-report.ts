@@ -1,4 +1,4 @@
-import { describeOperator, type Model, type TensorId } from '@litesmith/ir';
+import { describeOperator, type Model, type TensorId, textTable } from '@litesmith/ir';
 import { builtinRegistry, type Registry } from '@litesmith/ops-registry';
 import {
   type ChannelGraph,
@@ -112,15 +112,7 @@ export function printChannelReport({ groups, kept }: ChannelReport): string {
     listed(producers),
     listed(consumers),
   ]);
-  const table = [HEAD, ...rows];
-  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const isNumber = (column: number): boolean => column >= 1 && column <= 3;
-  const lines = table.map((row) =>
-    row
-      .map((cell, i) => (isNumber(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = textTable([HEAD, ...rows], (column) => column >= 1 && column <= 3);
   return [...lines, ...kept.map(({ at, channels, text }) => `${at}: ${channels} channels stay: ${text}`), ''].join(
     '\n',
   );

@@ -1,7 +1,5 @@
+import { shortName, textTable } from '@litesmith/ir';
 import type { SparsityReport, TensorSparsity } from './sparsity-report.js';
-
-/** Names longer than this are cut in the middle. */
-const LONGEST_NAME = 48;
 
 /** A sparsity report as a text table, a line for each tensor and one for all. */
 export function renderSparsityReport(report: SparsityReport): string {
@@ -9,7 +7,7 @@ export function renderSparsityReport(report: SparsityReport): string {
   const head = ['tensor', 'type', 'shape', 'weights', 'zeros', 'zero', ...patterns];
   const rows = report.weights.map((each) => rowOf(each, patterns));
   const total = ['all', '', '', String(report.elements), String(report.zeros), percent(report.sparsity)];
-  const lines = table([head, ...rows, [...total, ...patterns.map(() => '')]]);
+  const lines = textTable([head, ...rows, [...total, ...patterns.map(() => '')]], (column) => column > 2);
   const unread = report.unread.map(({ tensor, why }) => `not counted: ${tensor} (${why})`);
   return [...lines, ...unread].join('\n');
 }
@@ -17,7 +15,7 @@ export function renderSparsityReport(report: SparsityReport): string {
 function rowOf(each: TensorSparsity, patterns: readonly string[]): readonly string[] {
   const kind = each.kind === 'matrix' ? '' : ` (${each.kind})`;
   return [
-    `${shortened(each.tensor)}${kind}`,
+    `${shortName(each.tensor)}${kind}`,
     each.dtype,
     each.shape.join('×'),
     String(each.elements),
@@ -27,23 +25,6 @@ function rowOf(each: TensorSparsity, patterns: readonly string[]): readonly stri
   ];
 }
 
-function shortened(name: string): string {
-  if (name.length <= LONGEST_NAME) return name;
-  const half = Math.floor((LONGEST_NAME - 1) / 2);
-  return `${name.slice(0, half)}…${name.slice(-half)}`;
-}
-
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-/** Columns after the third are numbers, and stand right. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -1,3 +1,4 @@
+import { textTable } from '@litesmith/ir';
 import type { SparsitySummary, WeightSparsity } from './sparsity-of.js';
 
 /** One line, for progress: `74.9 % of 104,768 weights are 0: dense/kernel 75.0 %, dense_1/kernel 75.0 %`. */
@@ -16,19 +17,7 @@ export function sparsityTable(summary: SparsitySummary): string {
     ]),
     ['all', '', count(summary.elementCount), count(summary.zeroCount), percent(summary.sparsity), ''],
   ];
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, i) => Math.max(cell.length, widest[i] ?? 0)),
-    [],
-  );
-  const isNumber = (column: number): boolean => column >= 2 && column <= 4;
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (isNumber(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable(rows, (column) => column >= 2 && column <= 4).join('\n');
 }
 
 function nameOf({ layer, weight }: WeightSparsity): string {
