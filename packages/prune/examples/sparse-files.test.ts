@@ -4,7 +4,8 @@ import { buildModel } from '@litesmith/ir';
 import { expect, test } from 'vitest';
 import { toDenseFile, toSparseFile } from './sparse-files.js';
 
-const waves = (count: number): number[] => Array.from({ length: count }, (_, i) => (Math.sin(i * i) > 0.8 ? Math.sin(i) : 0));
+const waves = (count: number): number[] =>
+  Array.from({ length: count }, (_, i) => (Math.sin(i * i) > 0.8 ? Math.sin(i) : 0));
 
 test('a pruned model becomes a smaller file that computes the same, and comes back', async () => {
   const model = buildModel((b) => {
