@@ -4,6 +4,12 @@ export interface Contender {
   run(): void;
 }
 
+/** The time that this process has worked, in milliseconds: what other work on the machine hardly touches. */
+export function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Milliseconds of one run: the median over all rounds, and the fastest. */
 export interface Timing {
   readonly name: string;
@@ -15,16 +21,22 @@ export interface Timing {
  * Measures contenders in turn, round by round, so that whatever else the machine does meets them all alike.
  *
  * @param rounds how many samples each contender gets; each lasts about `sampleMs`
+ * @param now the clock, in milliseconds: what has passed, or {@link cpuTime}
  */
-export function measure(contenders: readonly Contender[], rounds = 41, sampleMs = 20): readonly Timing[] {
+export function measure(
+  contenders: readonly Contender[],
+  rounds = 41,
+  sampleMs = 20,
+  now: () => number = () => performance.now(),
+): readonly Timing[] {
   const repeats = contenders.map(({ run }) => {
     // Runs before measuring let the engine compile; the last of them tells how many make a sample.
-    const until = performance.now() + 300;
+    const until = now() + 300;
     let last = 0;
-    while (performance.now() < until) {
-      const start = performance.now();
+    while (now() < until) {
+      const start = now();
       run();
-      last = performance.now() - start;
+      last = now() - start;
     }
     return Math.max(1, Math.round(sampleMs / Math.max(last, 1e-3)));
   });
@@ -32,9 +44,9 @@ export function measure(contenders: readonly Contender[], rounds = 41, sampleMs 
   for (let round = 0; round < rounds; round++) {
     for (const [i, { run }] of contenders.entries()) {
       const count = repeats[i] ?? 1;
-      const start = performance.now();
+      const start = now();
       for (let n = 0; n < count; n++) run();
-      samples[i]?.push((performance.now() - start) / count);
+      samples[i]?.push((now() - start) / count);
     }
   }
   return contenders.map(({ name }, i) => {

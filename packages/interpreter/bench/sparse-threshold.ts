@@ -1,13 +1,14 @@
 import { buildModel, type Model, type Quantization } from '@litesmith/ir';
 import { kernels } from '@litesmith/reference';
 import { createInterpreter } from '../src/index.js';
-import { measure } from './medians.js';
+import { cpuTime, measure } from './medians.js';
 
 const shares = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
 /**
- * Times layers whose weights have more and more zeros on the kernels that leave them out, against the dense ones: from what
- * share on do they win? Above the thresholds in force the rows of the interpreter's own choice are the sparse ones.
+ * Times layers whose weights have more and more zeros on the interpreter's own kernels, which leave zeros out above a
+ * threshold, against the dense ones of `reference`. To find the threshold, set it to 0 first.
+ *
  * `node tooling/run-source.mjs packages/interpreter/bench/sparse-threshold.ts`
  */
 export async function main(_: readonly string[], print: (line: string) => void): Promise<void> {
@@ -30,8 +31,8 @@ export async function main(_: readonly string[], print: (line: string) => void):
         );
         return { name: '', run: () => void interpreter.invoke() };
       });
-      const [mine, plain] = measure(contenders, 31, 2);
-      return `${zeros}: ${((plain?.fastest ?? 0) / (mine?.fastest ?? 1)).toFixed(2)}×`;
+      const [mine, plain] = measure(contenders, 21, 10, cpuTime);
+      return `${zeros}: ${((plain?.median ?? 0) / (mine?.median ?? 1)).toFixed(2)}×`;
     });
     print(`${name.padEnd(32)} ${cells.join('  ')}`);
   }

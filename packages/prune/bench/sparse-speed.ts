@@ -5,7 +5,7 @@ import { type Model, runPass } from '@litesmith/ir';
 import { loadLiteRt, type Oracle, type TypedArray, withStaticShapes } from '@litesmith/oracle';
 import { calibrate, quantize, recipeOf } from '@litesmith/quantize';
 import { sharedPath } from '@litesmith/shared-files';
-import { measure, type Timing } from '../../interpreter/bench/medians.js';
+import { cpuTime, measure, type Timing } from '../../interpreter/bench/medians.js';
 import { encodeSparse } from '../src/index.js';
 import { pruneWeights } from '../src/sparse/testing/prune-weights.js';
 import { mnistNetwork } from './mnist-network.js';
@@ -86,7 +86,8 @@ interface Row {
 
 /**
  * Size of the file and time of an inference of pruned models: in our interpreter, and in LiteRT.js with builtin kernels and
- * with XNNPACK. Medians of interleaved rounds; ratios are against the dense model of the same round.
+ * with XNNPACK. Medians of interleaved rounds, in time that the processor worked for this process; × says how many times
+ * faster than the dense model of the same run.
  *
  * `node tooling/run-source.mjs packages/prune/bench/sparse-speed.ts [table.md]`
  */
@@ -105,8 +106,9 @@ export async function main([file]: readonly string[], print: (line: string) => v
       continue;
     }
     say(`### ${name}\n`);
-    say('| variant | bytes | of dense | interpreter, ms | × | LiteRT.js builtin, ms | × | LiteRT.js XNNPACK, ms | × |');
-    say('| --- | --: | --: | --: | --: | --: | --: | --: | --: |');
+    const runtimes = ['interpreter', 'LiteRT.js builtin', 'LiteRT.js XNNPACK'];
+    say(`| variant | bytes | of dense | ${runtimes.map((each) => `${each}, ms | ×`).join(' | ')} |`);
+    say(`| --- | --: | --: |${' --: |'.repeat(2 * runtimes.length)}`);
     const rows = await measured(model, variants(block), builtin, xnnpack);
     for (const row of rows) say(lineOf(row, rows[0] ?? row));
     say('');
@@ -126,15 +128,17 @@ async function measured(
   const inputs = (interpreters[0]?.inputs ?? []).map(({ data }) => data as TypedArray);
   const ours = measure(
     interpreters.map((each) => ({ name: 'interpreter', run: () => void each.invoke() })),
-    15,
-    10,
+    21,
+    30,
+    cpuTime,
   );
   const theirs = [builtin, xnnpack].map((oracle) => {
     const loaded = files.map((bytes) => oracle.load(bytes));
     const times = measure(
       loaded.map((each) => ({ name: 'LiteRT.js', run: () => void each.run(inputs) })),
-      31,
-      5,
+      21,
+      20,
+      cpuTime,
     );
     for (const each of loaded) each.dispose();
     return times;
@@ -157,7 +161,7 @@ function fill({ dtype, data }: InterpreterTensor, seed: number): void {
 function lineOf({ name, bytes, times }: Row, dense: Row): string {
   const cells = times.flatMap(({ median }, i) => {
     const ratio = (dense.times[i]?.median ?? 0) / median;
-    return [median < 1 ? median.toFixed(4) : median.toFixed(2), ratio.toFixed(2)];
+    return [median.toPrecision(3), ratio.toFixed(2)];
   });
   const share = `${((100 * bytes) / dense.bytes).toFixed(1)} %`;
   return `| ${[name, bytes.toLocaleString('en'), share, ...cells].join(' | ')} |`;

@@ -25,6 +25,7 @@ export interface ConstantUse {
 export function constantGroups(model: Model): readonly (readonly ConstantUse[])[] {
   const uses = usesOf(model);
   const groups = new Map<Uint8Array, ConstantUse[]>();
+  const firstOf = equalBytes();
   for (const [subgraphIndex, subgraph] of model.subgraphs.entries()) {
     const fixed = fixedTensors(subgraph);
     for (const [id, tensor] of subgraph.tensors) {
@@ -37,12 +38,25 @@ export function constantGroups(model: Model): readonly (readonly ConstantUse[])[
         uses: uses.get(subgraph)?.get(id) ?? [],
         fixed: tensor.isVariable ? 'it is a variable' : (fixed.get(id) ?? null),
       };
-      const group = groups.get(tensor.data);
-      if (group === undefined) groups.set(tensor.data, [use]);
+      const data = firstOf(tensor.data);
+      const group = groups.get(data);
+      if (group === undefined) groups.set(data, [use]);
       else group.push(use);
     }
   }
   return [...groups.values()];
+}
+
+/** Gives, for any bytes, those that were first seen with the same contents. */
+function equalBytes(): (data: Uint8Array) => Uint8Array {
+  const byLength = new Map<number, Uint8Array[]>();
+  return (data) => {
+    const seen = byLength.get(data.length) ?? [];
+    byLength.set(data.length, seen);
+    const equal = seen.find((each) => each === data || each.every((byte, i) => byte === data[i]));
+    if (equal === undefined) seen.push(data);
+    return equal ?? data;
+  };
 }
 
 function usesOf(model: Model): ReadonlyMap<Subgraph, ReadonlyMap<TensorId, readonly TensorUse[]>> {

@@ -38,7 +38,7 @@ const always = (): DensifiedNeeds => nothing;
  * Operands that may be stored sparsely. Weights of other ops stay dense: their kernels read them before anything runs (LSTM),
  * or need them constant.
  *
- * What is refused here loads or computes wrongly in the runtime that was tried; `docs/sparse.md` has the list.
+ * What is refused here loads or computes wrongly in the runtime that was tried; `docs/sparse-files.md` has the list.
  */
 export const sparseRules: { readonly [K in OpName]?: SparseRule<OpOptions[K]> } = {
   FULLY_CONNECTED: { operand: 1, kernelForms: fullyConnectedForms, densified: fullyConnectedDensified },
