@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { calibrateCommand } from './commands/calibrate.js';
+import { clusterCommand } from './commands/cluster.js';
 import { compareCommand } from './commands/compare.js';
 import { convertCommand } from './commands/convert.js';
 import { inspectCommand } from './commands/inspect.js';
@@ -15,6 +16,7 @@ const commands = [
   convertCommand,
   inspectCommand,
   quantizeCommand,
+  clusterCommand,
   calibrateCommand,
   compareCommand,
   lintCommand,

@@ -3,6 +3,7 @@
  * `node tooling/run-source.mjs packages/cluster/bench/k-means.ts [25]`: with a number, so many million weights as well.
  */
 
+import process from 'node:process';
 import { type ClusteringAlgorithm, kMeans, nearestCentroids } from '@litesmith/cluster';
 import { kmeans } from 'ml-kmeans';
 
@@ -26,48 +27,69 @@ function errorOf(values: Float32Array, centroids: ArrayLike<number>): number {
   return values.reduce((sum, value, i) => sum + (value - (centroids[nearest[i] ?? 0] ?? 0)) ** 2, 0);
 }
 
-function timed<T>(run: () => T): { readonly ms: number; readonly result: T } {
-  const start = performance.now();
-  const result = run();
-  return { ms: performance.now() - start, result };
+interface Timed<T> {
+  /** Of the clock, and of the processor, which others that run beside cannot take away. */
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly result: T;
 }
 
-/** Runs all, prints as it goes. */
-export function main(args: readonly string[], log: (line: string) => void): void {
-  const algorithms: readonly ClusteringAlgorithm[] = ['optimal', 'linear', 'density', 'k-means++'];
-  const layer = weightsLike(100_352);
+function timed<T>(run: () => T): Timed<T> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const result = run();
+  const { user, system } = process.cpuUsage(before);
+  return { ms: performance.now() - start, cpuMs: (user + system) / 1000, result };
+}
+
+/** What a way to cluster took and came to. */
+interface Row {
+  readonly times: { readonly ms: number; readonly cpuMs: number }[];
+  squaredError: number;
+}
+
+const algorithms: readonly ClusteringAlgorithm[] = ['optimal', 'linear', 'density', 'k-means++'];
+
+function compare(layer: Float32Array, clusters: number, rounds: number): ReadonlyMap<string, Row> {
   const points = Array.from(layer, (value) => [value]);
-  log(`100,352 weights; medians of interleaved rounds, ms; squared error`);
-  for (const clusters of [16, 32, 256]) {
-    const rounds = clusters === 256 ? 3 : 5;
-    const ms = new Map<string, number[]>();
-    const errors = new Map<string, number>();
-    for (let round = 0; round < rounds; round++) {
-      for (const algorithm of algorithms) {
-        const run = timed(() => kMeans(layer, clusters, { algorithm }));
-        ms.set(algorithm, [...(ms.get(algorithm) ?? []), run.ms]);
-        errors.set(algorithm, run.result.squaredError);
-      }
-      // ml-kmeans takes minutes for 256 clusters: once is enough.
-      if (clusters === 256 && round > 0) continue;
-      const run = timed(() => kmeans(points, clusters, { seed: round }));
-      const centroids = Float64Array.from(run.result.centroids, (point) => point[0] ?? 0).sort();
-      ms.set('ml-kmeans', [...(ms.get('ml-kmeans') ?? []), run.ms]);
-      errors.set('ml-kmeans', Math.min(errors.get('ml-kmeans') ?? Number.POSITIVE_INFINITY, errorOf(layer, centroids)));
+  const rows = new Map<string, Row>();
+  const note = ({ ms, cpuMs }: Timed<unknown>, name: string, squaredError: number): void => {
+    const row = rows.get(name) ?? { times: [], squaredError: Number.POSITIVE_INFINITY };
+    row.times.push({ ms, cpuMs });
+    row.squaredError = Math.min(row.squaredError, squaredError);
+    rows.set(name, row);
+  };
+  for (let round = 0; round < rounds; round++) {
+    for (const algorithm of algorithms) {
+      const run = timed(() => kMeans(layer, clusters, { algorithm, seed: round }));
+      note(run, algorithm, run.result.squaredError);
     }
-    for (const [name, times] of ms) {
-      log(`${clusters} clusters  ${name.padEnd(10)} ${median(times).toFixed(0).padStart(7)} ms  ${errors.get(name)}`);
+    // ml-kmeans takes minutes for 256 clusters: once is enough.
+    if (clusters === 256 && round > 0) continue;
+    const run = timed(() => kmeans(points, clusters, { seed: round }));
+    note(run, 'ml-kmeans', errorOf(layer, Float64Array.from(run.result.centroids, ([at = 0]) => at).sort()));
+  }
+  return rows;
+}
+
+/** Prints as it goes. */
+export function main(args: readonly string[], log: (line: string) => void): void {
+  const layer = weightsLike(100_352);
+  log('100,352 weights; medians of interleaved rounds: ms of the clock, ms of the processor; least squared error');
+  for (const clusters of [16, 32, 256]) {
+    for (const [name, { times, squaredError }] of compare(layer, clusters, clusters === 256 ? 3 : 5)) {
+      const [ms, cpuMs] = [median(times.map((time) => time.ms)), median(times.map((time) => time.cpuMs))];
+      log(
+        `${clusters} clusters  ${name.padEnd(10)} ${ms.toFixed(0).padStart(7)} ${cpuMs.toFixed(0).padStart(7)}  ${squaredError}`,
+      );
     }
   }
   const millions = Number(args[0] ?? 0);
-  if (millions > 0) {
-    const many = weightsLike(millions * 1e6);
-    for (const clusters of [16, 256]) {
-      const { ms, result } = timed(() => kMeans(many, clusters));
-      const relative = (result.excessBound ?? 0) / result.squaredError;
-      log(
-        `${millions} M weights, ${clusters} clusters: ${ms.toFixed(0)} ms, squared error ${result.squaredError}, at most ${(100 * relative).toExponential(1)} % above the least`,
-      );
-    }
+  if (millions <= 0) return;
+  const many = weightsLike(millions * 1e6);
+  for (const clusters of [16, 256]) {
+    const { ms, cpuMs, result } = timed(() => kMeans(many, clusters));
+    const percent = (100 * (result.excessBound ?? 0)) / result.squaredError;
+    log(`${millions} M weights, ${clusters} clusters: ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of the processor,`);
+    log(`  squared error ${result.squaredError}, at most ${percent.toExponential(1)} % above the least`);
   }
 }

@@ -27,8 +27,9 @@ function startsWithin({ values, weights }: SortedValues, limit: number, most: nu
   return Uint32Array.from(starts);
 }
 
-/** Rounds of halving the span of limits: a limit within 2 % of the best one. */
-const LIMIT_ROUNDS = 12;
+/** How near to the best limit the search goes: each round looks at all values. */
+const LIMIT_PRECISION = 1 / 8;
+const LIMIT_ROUNDS = 40;
 
 /**
  * Takes neighbouring values together into at most `most` groups, their weight · width as even as can be, so that outliers
@@ -51,7 +52,7 @@ export function groupValues(sorted: SortedValues, most: number): GroupedValues {
     starts = startsWithin(sorted, high, most);
   }
   let low = 0;
-  for (let round = 0; round < LIMIT_ROUNDS && high - low > high / 50; round++) {
+  for (let round = 0; round < LIMIT_ROUNDS && high - low > LIMIT_PRECISION * high; round++) {
     const limit = (low + high) / 2;
     const finer = startsWithin(sorted, limit, most);
     if (finer === null) low = limit;

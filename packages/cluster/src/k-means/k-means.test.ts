@@ -79,8 +79,26 @@ describe('kMeans', () => {
     );
   });
 
+  it('finds it where many ways cost the same, so that ways with more and with fewer clusters are spliced', () => {
+    for (const count of [12, 13]) {
+      const values = Array.from({ length: count }, (_, i) => i);
+      for (let clusters = 1; clusters < count; clusters++) {
+        const { squaredError, centroids } = kMeans(values, clusters);
+        // Runs of n neighbours err by n (n² − 1) / 12: least where runs are as even as can be.
+        const [short, longer] = [Math.floor(count / clusters), count % clusters];
+        const run = (n: number) => (n * (n * n - 1)) / 12;
+        expect(squaredError).toBeCloseTo(longer * run(short + 1) + (clusters - longer) * run(short), 9);
+        expect(centroids.length).toBe(clusters);
+      }
+    }
+  });
+
   it.each(['keep', 'join'] as const)('finds the least squared error with zeros by the rule %s', (zeros) => {
-    const sample = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -3, max: 5 }), { maxLength: 7 });
+    const number = fc.oneof(
+      fc.float({ noNaN: true, noDefaultInfinity: true, min: -3, max: 5 }),
+      fc.integer({ min: -4, max: 4 }),
+    );
+    const sample = fc.array(number, { maxLength: 7 });
     fc.assert(
       fc.property(sample, fc.integer({ min: 3, max: 5 }), (some, clusters) => {
         const values = [...some, 0];

@@ -1,5 +1,7 @@
 import { LiteError } from '@litesmith/ops-registry';
+import { findLattice } from '../storage/lattice/find-lattice.js';
 import { centroidsWithZero, type InitializationName, initializations } from './initial-centroids.js';
+import { latticeSpans } from './lattice.js';
 import { MAX_CLUSTERS, MAX_ROUNDS } from './limits.js';
 import { lloyd } from './lloyd.js';
 import { optimalSpans } from './optimal.js';
@@ -18,6 +20,11 @@ export interface KMeansOptions {
   readonly weights?: ArrayLike<number>;
   /** What becomes of 0 where it is among the values. Default `free`. */
   readonly zeros?: ZeroRule;
+  /**
+   * Bits of a lattice that centroids lie on: multiples n·s of one scale, |n| ≤ 2^(bits − 1) − 1 and no more of them than clusters.
+   * 2 to 8; instead of `algorithm`. `encodeLattice` stores such weights in so many bits.
+   */
+  readonly lattice?: number;
   /** Rounds of Lloyd's iteration at most; 0 keeps the first centroids. Has no effect on `optimal`. Default 1000. */
   readonly rounds?: number;
   /** Decides what `random` and `k-means++` draw. Default 0. */
@@ -38,7 +45,10 @@ export function requireClusterCount(clusters: number): void {
 }
 
 /** @throws {LiteError} `CLUSTER_OPTIONS` where an option is none of those that there are. */
-export function requireKMeansOptions({ algorithm, rounds, seed, zeros }: KMeansOptions): void {
+export function requireKMeansOptions({ algorithm, lattice, rounds, seed, zeros }: KMeansOptions): void {
+  if (lattice !== undefined && !(Number.isInteger(lattice) && lattice >= 2 && lattice <= 8)) {
+    throw new LiteError('CLUSTER_OPTIONS', `the lattice has ${lattice} bits, expected a whole number from 2 to 8`);
+  }
   if (algorithm !== undefined && !ALGORITHMS.includes(algorithm)) {
     throw new LiteError(
       'CLUSTER_OPTIONS',
@@ -77,9 +87,12 @@ export function kMeans(values: ArrayLike<number>, clusters: number, options: KMe
 export function clusterSorted(sorted: SortedValues, clusters: number, options: KMeansOptions = {}): Clustering {
   const { algorithm = 'optimal', zeros = 'free', round = Math.fround } = options;
   const { values } = sorted;
+  if (options.lattice !== undefined && values.length > 0) {
+    const levels = Math.min(2 ** (options.lattice - 1) - 1, Math.floor((clusters - 1) / 2));
+    return clusterOnLattice(sorted, levels, zeros, round);
+  }
   if (values.length <= clusters) {
-    const spans = Array.from(values, (centroid, start) => ({ start, end: start + 1, centroid: round(centroid) }));
-    return clusteringOf(sorted, spans, 0);
+    return clusteringOf(sorted, eachByItself(sorted, round), 0);
   }
   const { spans, excessBound } =
     algorithm === 'optimal'
@@ -87,6 +100,29 @@ export function clusterSorted(sorted: SortedValues, clusters: number, options: K
       : { spans: iterate(sorted, clusters, algorithm, options), excessBound: undefined };
   const rounded = spans.map((span) => ({ ...span, centroid: round(awayFromZero(sorted, span, zeros)) }));
   return clusteringOf(sorted, rounded, excessBound);
+}
+
+function eachByItself({ values }: SortedValues, round: (centroid: number) => number): readonly Span[] {
+  return Array.from(values, (centroid, start) => ({ start, end: start + 1, centroid: round(centroid) }));
+}
+
+function clusterOnLattice(
+  sorted: SortedValues,
+  levels: number,
+  zeros: ZeroRule,
+  round: (centroid: number) => number,
+): Clustering {
+  if (levels < 1) throw new LiteError('CLUSTER_COUNT', 'a lattice takes at least 3 clusters: −s, 0 and s');
+  const found = findLattice(sorted.values);
+  if (found !== null && Math.max(-found.least, found.most) <= levels) {
+    return clusteringOf(sorted, eachByItself(sorted, round), 0);
+  }
+  const spans = latticeSpans(sorted, levels, zeros, round);
+  return clusteringOf(
+    sorted,
+    spans.map((span) => ({ ...span, centroid: round(span.centroid) })),
+    undefined,
+  );
 }
 
 /** Where no other value may become 0, a mean of both signs that happens to be 0 gives way to the value next to it. */

@@ -52,7 +52,8 @@ function clusterOne(
   options: ClusterOptions,
 ): ClusteredTensor {
   const weights = options.importance?.({ name: tensor.name, subgraph, shape: tensor.shape });
-  const { algorithm, rounds, seed } = options;
+  const { algorithm, lattice, rounds, seed } = options;
+  const isCode = elementCodecs[tensor.dtype]?.isCode === true;
   try {
     return clusterTensor(tensor, {
       clusters,
@@ -60,6 +61,7 @@ function clusterOne(
       zeros: zeroRuleOf(options),
       ...(weights === undefined ? {} : { weights }),
       ...(algorithm === undefined ? {} : { algorithm }),
+      ...(lattice === undefined || isCode ? {} : { lattice }),
       ...(rounds === undefined ? {} : { rounds }),
       ...(seed === undefined ? {} : { seed }),
     });

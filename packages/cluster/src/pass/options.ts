@@ -47,6 +47,11 @@ export interface ClusterOptions {
    * Hessian puts the error where it hurts least (Choi and others, "Towards the limit of network quantization", 2017).
    */
   importance?(weights: WeightsToCluster): ArrayLike<number> | undefined;
+  /**
+   * Float weights come to lie on a lattice of so many bits, 2 to 8: multiples of one scale for each tensor (or channel), at most
+   * `clusters` of them. `encodeLattice` then stores them in 2, 4 or 8 bits each. Costs accuracy against free centroids.
+   */
+  readonly lattice?: number;
   /** Rounds of Lloyd's iteration at most; has no effect on `optimal`. Default 1000. */
   readonly rounds?: number;
   /** Decides what `random` and `k-means++` draw. Default 0. */

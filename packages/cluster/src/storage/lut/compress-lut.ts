@@ -2,7 +2,12 @@ import { type Model, type Pass, type PassContext, withSubgraph } from '@litesmit
 import { LiteError } from '@litesmith/ops-registry';
 import type { NamePattern } from '../../pass/options.js';
 import { replaceTensors } from '../../pass/replace-tensors.js';
-import { type CompressibleConstant, compressibleConstants, type LutOverhead } from './compressible-constants.js';
+import {
+  type CompressibleConstant,
+  compressibleConstants,
+  type LutFormName,
+  type LutOverhead,
+} from './compressible-constants.js';
 import { withDecodes } from './insert-decodes.js';
 
 /** How constants are stored by tables of values. */
@@ -12,7 +17,7 @@ export interface CompressLutOptions {
    * every build of TFLM that knows the op. `metadata`: the older form, a block `COMPRESSION_METADATA`, which takes some 200
    * bytes less for each constant; for builds of TFLM with compression enabled.
    */
-  readonly form?: 'decode' | 'metadata';
+  readonly form?: LutFormName;
   /** Constants of such names stay as they are. */
   readonly skip?: readonly NamePattern[];
 }
@@ -21,7 +26,7 @@ export interface CompressLutOptions {
 const overheads = {
   metadata: { perConstant: 64, perModel: 128 },
   decode: { perConstant: 240, perModel: 64 },
-} as const satisfies { readonly [form: string]: LutOverhead };
+} as const satisfies { readonly [F in LutFormName]: LutOverhead };
 
 /**
  * The pass that stores constants of at most 128 distinct values (per tensor, or per channel where quantization has several
@@ -30,7 +35,7 @@ const overheads = {
  *
  * Only TensorFlow Lite Micro runs such files; `decompressLut` gives back a model for other runtimes. Weights and biases of
  * FULLY_CONNECTED, CONV_2D, DEPTHWISE_CONV_2D and TRANSPOSE_CONV, inputs of CONCATENATION and values of ASSIGN_VARIABLE are
- * taken: FLOAT32, INT8, INT16, INT32, INT64 and BOOL.
+ * taken, with `decode` those of UNIDIRECTIONAL_SEQUENCE_LSTM as well: FLOAT32, INT8, INT16, INT32, INT64 and BOOL.
  *
  * @throws {LiteError} `LUT_FORM` for another form
  */
@@ -42,7 +47,7 @@ export function compressLut(options: CompressLutOptions = {}): Pass {
   return {
     name: `store constants by tables of values (${form})`,
     run(model, context) {
-      const constants = compressibleConstants(model, skip, overheads[form]);
+      const constants = compressibleConstants(model, form, skip, overheads[form]);
       return form === 'decode' ? byOperators(model, constants) : byMetadata(model, constants, context);
     },
   };

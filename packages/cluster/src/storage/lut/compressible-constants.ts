@@ -16,6 +16,17 @@ const compressedInputs: { readonly [K in OpName]?: readonly number[] | 'all' } =
   ASSIGN_VARIABLE: [1],
 };
 
+/** Inputs of further kernels that take what DECODE gives, as tried with TFLM's runtime: they do not look into weights ahead. */
+const decodedInputs: typeof compressedInputs = { ...compressedInputs, UNIDIRECTIONAL_SEQUENCE_LSTM: 'all' };
+
+/** How constants are stored: for operators DECODE, or for kernels that look values up themselves. */
+export type LutFormName = 'decode' | 'metadata';
+
+const takenInputs: { readonly [K in LutFormName]: typeof compressedInputs } = {
+  decode: decodedInputs,
+  metadata: compressedInputs,
+};
+
 /** Bytes that compressing costs besides indices and values: tables of the file, names, alignment. About. */
 export interface LutOverhead {
   readonly perConstant: number;
@@ -30,13 +41,13 @@ export interface CompressibleConstant {
   readonly form: LookupForm;
 }
 
-function takes(op: OpName, input: number): boolean {
-  const inputs = compressedInputs[op];
+function takes(op: OpName, input: number, form: LutFormName): boolean {
+  const inputs = takenInputs[form][op];
   return inputs === 'all' || inputs?.includes(input) === true;
 }
 
 /** The constants of a subgraph that nothing but inputs that take them compressed read. */
-function readCompressed(model: Model, index: number): readonly (readonly [TensorId, Tensor])[] {
+function readCompressed(model: Model, index: number, form: LutFormName): readonly (readonly [TensorId, Tensor])[] {
   const subgraph = model.subgraphs[index];
   if (subgraph === undefined) return [];
   const readers = uses(subgraph);
@@ -44,7 +55,7 @@ function readCompressed(model: Model, index: number): readonly (readonly [Tensor
   return [...subgraph.tensors].filter(([id, { data }]) => {
     const own = readers.get(id) ?? [];
     if (data === undefined || own.length === 0 || outside.has(id)) return false;
-    return own.every((operator) => operator.inputs.every((input, i) => input !== id || takes(operator.op, i)));
+    return own.every((operator) => operator.inputs.every((input, i) => input !== id || takes(operator.op, i, form)));
   });
 }
 
@@ -54,14 +65,15 @@ function readCompressed(model: Model, index: number): readonly (readonly [Tensor
  */
 export function compressibleConstants(
   model: Model,
+  name: LutFormName,
   skip: readonly NamePattern[],
   overhead: LutOverhead,
 ): readonly CompressibleConstant[] {
   const forms = new Map<Uint8Array, LookupForm | null>();
   const found = model.subgraphs.flatMap((_, subgraph) =>
-    readCompressed(model, subgraph).flatMap(([id, tensor]): CompressibleConstant[] => {
-      const { data, name } = tensor;
-      if (data === undefined || skip.some((pattern) => matches(pattern, name))) return [];
+    readCompressed(model, subgraph, name).flatMap(([id, tensor]): CompressibleConstant[] => {
+      const { data } = tensor;
+      if (data === undefined || skip.some((pattern) => matches(pattern, tensor.name))) return [];
       const form = lookupForm(tensor);
       if (form === null) return [];
       // Tensors that share contents share what is stored in their place as long as they are alike.

@@ -12,10 +12,14 @@ const HEADER_BYTES = 16;
 const LUT_TYPE = 0;
 const HEADER_VERSION = 1;
 const LUT_VERSION = 1;
+/** In the place of the axis of channels: one table for all. */
+const ONE_TABLE = 15;
 
 /** What the second operand of DECODE says. */
 export interface DecodeTable {
   readonly indexBits: number;
+  /** The axis of channels that have tables of their own: 0 to 14; 15 is one table for all. Files before 2026 have 0 in any case. */
+  readonly axis: number;
   /** Values from one channel's table to the next one's. */
   readonly stride: number;
   readonly values: Uint8Array;
@@ -24,11 +28,12 @@ export interface DecodeTable {
 /**
  * The bytes of the second operand: header, then values.
  *
- * Source: DecodeCommonMetadata, tensorflow/lite/micro/compression/decode.py; LutAncillaryData, lut.py
+ * Source: DecodeCommonMetadata, tensorflow/lite/micro/compression/decode.py; LutAncillaryData, lut.py. Kernels of before 2026
+ * heed only the lower bits of byte 5, and take the axis from the quantization.
  */
-export function decodeTableBytes({ table, perChannel }: LookupForm): Uint8Array {
+export function decodeTableBytes({ table, perChannel, axis }: LookupForm): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + table.values.byteLength);
-  bytes.set([LUT_TYPE, HEADER_VERSION, 0, 0, LUT_VERSION, table.indexBits, perChannel]);
+  bytes.set([LUT_TYPE, HEADER_VERSION, 0, 0, LUT_VERSION, ((axis ?? ONE_TABLE) << 4) | table.indexBits, perChannel]);
   bytes.set(table.values, HEADER_BYTES);
   return bytes;
 }
@@ -48,5 +53,27 @@ export function readDecodeTable({ name, data }: Tensor): DecodeTable | null {
     const message = `the header of DECODE has versions ${data[1]} and ${data[4]}, expected 1 and 1`;
     throw new LiteError('LUT_INVALID', message, { at });
   }
-  return { indexBits: (data[5] ?? 0) & 7, stride: data[6] ?? 0, values: data.subarray(HEADER_BYTES) };
+  const parameters = data[5] ?? 0;
+  return {
+    indexBits: parameters & 7,
+    axis: parameters >> 4,
+    stride: data[6] ?? 0,
+    values: data.subarray(HEADER_BYTES),
+  };
+}
+
+/**
+ * The axis that tables of a tensor lie along, `null` where there is one table. Axis 0 of the header may be what older files
+ * have in any case: then it is that of the scales, as long as there are as many tables.
+ */
+export function tableAxis(
+  { axis, stride, values }: DecodeTable,
+  { shape, quantization }: Tensor,
+  elementBytes: number,
+): number | null {
+  if (axis !== 0) return axis === ONE_TABLE ? null : axis;
+  const tables = values.byteLength / elementBytes / Math.max(1, stride);
+  const scales = quantization?.scale.length ?? 0;
+  if (scales > 1) return quantization?.quantizedDimension ?? 0;
+  return tables > 1 && tables === shape[0] ? 0 : null;
 }

@@ -10,7 +10,9 @@ import {
   withSubgraph,
 } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
-import { DECODE_CODE, type DecodeTable, readDecodeTable } from './decode-header.js';
+import { channelsOf } from '../../pass/channels.js';
+import { DECODE_CODE, type DecodeTable, readDecodeTable, tableAxis } from './decode-header.js';
+import { lookupElementBytes } from './element-words.js';
 import { expandLookup } from './expand-lookup.js';
 
 /**
@@ -83,7 +85,12 @@ function plainTensor(subgraph: Subgraph, { encoded, output, table }: Decoding, a
   const source = tensorOf(subgraph, encoded);
   const target = tensorOf(subgraph, output);
   if (source.data === undefined) throw new LiteError('LUT_INVALID', `"${source.name}" is no constant`, { at });
-  const data = expandLookup({ tensor: target, indices: source.data, table, stride: table.stride });
+  const axis = tableAxis(table, target, lookupElementBytes(target.dtype) ?? 1);
+  if (axis !== null && axis >= target.shape.length) {
+    throw new LiteError('LUT_INVALID', `tables lie along axis ${axis}, there are ${target.shape.length}`, { at });
+  }
+  const channels = channelsOf(target.shape, axis);
+  const data = expandLookup({ tensor: target, indices: source.data, table, stride: table.stride, channels });
   return { ...target, name: source.name, data };
 }
 

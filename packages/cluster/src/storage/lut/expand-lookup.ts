@@ -1,5 +1,6 @@
 import { elementCountOf, type LookupTable, type Tensor } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
+import type { Channels } from '../../pass/channels.js';
 import { unpackBits } from './bit-packing.js';
 import { lookupElementBytes } from './element-words.js';
 import { lookupChannels } from './lookup-form.js';
@@ -12,6 +13,8 @@ export interface StoredByTable {
   readonly table: LookupTable;
   /** Values from one channel's table to the next one's; as many as there are where it is not given. */
   readonly stride?: number;
+  /** How elements fall to tables; by the scales of the tensor where it is not given. */
+  readonly channels?: Channels;
 }
 
 function refuse(tensor: Tensor, what: string): LiteError {
@@ -23,11 +26,11 @@ function refuse(tensor: Tensor, what: string): LiteError {
  *
  * @throws {LiteError} `LUT_INVALID` where type, quantization, lengths or an index do not fit
  */
-export function expandLookup({ tensor, indices, table, stride }: StoredByTable): Uint8Array {
+export function expandLookup({ tensor, indices, table, stride, channels: given }: StoredByTable): Uint8Array {
   const { dtype, shape } = tensor;
   const { indexBits, values } = table;
   const bytes = lookupElementBytes(dtype);
-  const channels = lookupChannels(tensor);
+  const channels = given ?? lookupChannels(tensor);
   if (bytes === undefined) throw refuse(tensor, `${dtype} is not looked up in tables`);
   if (channels === null) throw refuse(tensor, 'scales do not lie along the first or the last axis');
   if (!Number.isInteger(indexBits) || indexBits < 1 || indexBits > 7) {

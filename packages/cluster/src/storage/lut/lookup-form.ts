@@ -12,6 +12,8 @@ export interface LookupForm {
   readonly table: LookupTable;
   /** Values in the table of one channel. */
   readonly perChannel: number;
+  /** The axis of channels that have tables of their own; `null` where there is one table. */
+  readonly axis: number | null;
 }
 
 /**
@@ -93,7 +95,8 @@ export function lookupForm(tensor: Tensor): LookupForm | null {
     });
   });
   const indexBits = bitsFor(perChannel);
-  return { indices: packBits(found.indices, indexBits), table: { indexBits, values }, perChannel };
+  const axis = found.channels.count === 1 ? null : (tensor.quantization?.quantizedDimension ?? 0);
+  return { indices: packBits(found.indices, indexBits), table: { indexBits, values }, perChannel, axis };
 }
 
 /**
