@@ -25,19 +25,26 @@ export interface LookUp {
  * the gradient as it comes, so that it goes on being trained, and may be nearest to another centroid later.
  *
  * Source: `get_clustered_weight`, clustering_algorithm.py of TensorFlow Model Optimization
+ *
+ * @param inLoops in plain loops rather than by operations of the backend; where they are faster by default
  */
-export function lookUpCentroids(weight: tf.Tensor, lookUp: LookUp): tf.Tensor {
-  const run = tf.customGrad((value, table) => {
+export function lookUpCentroids(weight: tf.Tensor, lookUp: LookUp, inLoops: boolean = isHostBackend()): tf.Tensor {
+  const run = tf.customGrad((value, table, save) => {
     const [w, centroids] = [value as tf.Tensor, table as tf.Tensor];
-    const made = isHostBackend() ? onHost(w, centroids, lookUp) : onDevice(w, centroids, lookUp);
-    return { value: made.value, gradFunc: (dy: tf.Tensor) => [dy, made.centroidGradient(dy)] };
+    const made = inLoops ? onHost(w, centroids, lookUp) : onDevice(w, centroids, lookUp);
+    // What the gradient needs outlives this call only if it is saved.
+    (save as tf.GradSaveFunc)([...made.saved]);
+    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => [dy, made.centroidGradient(dy, saved)];
+    return { value: made.value, gradFunc: gradFunc as (dy: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor[] };
   });
   return run(weight, lookUp.centroids);
 }
 
 interface Made {
   readonly value: tf.Tensor;
-  centroidGradient(dy: tf.Tensor): tf.Tensor;
+  /** Tensors that the gradient needs. */
+  readonly saved: readonly tf.Tensor[];
+  centroidGradient(dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor;
 }
 
 /** Slots of every group behind each other: zeros, then centroids. */
@@ -95,7 +102,7 @@ function onHost(weight: tf.Tensor, centroids: tf.Tensor, lookUp: LookUp): Made {
     const counts = gradient === 'average' ? countBySlot(slots, raw, grouping, values.length) : null;
     return withoutZeros(sums, counts, centroids.shape, zeroSlots);
   };
-  return { value: tf.tensor(result, [...weight.shape]), centroidGradient };
+  return { value: tf.tensor(result, [...weight.shape]), saved: [], centroidGradient };
 }
 
 /** The same by operations of the backend, where reading memory would stop it. */
@@ -114,16 +121,18 @@ function onDevice(weight: tf.Tensor, centroids: tf.Tensor, lookUp: LookUp): Made
   ]);
   const gathered = tf.gather(padded.flatten(), slots).reshape(weight.shape);
   const kept = keepsZeros ? weight.notEqual(0).toFloat() : null;
-  const centroidGradient = (dy: tf.Tensor): tf.Tensor => {
+  const centroidGradient = (dy: tf.Tensor, [at = slots, mask]: readonly tf.Tensor[]): tf.Tensor => {
     const sumOf = (x: tf.Tensor): tf.Tensor =>
       tf
-        .unsortedSegmentSum(x.flatten(), slots, groups * slotsPerGroup)
+        .unsortedSegmentSum(x.flatten(), at as tf.Tensor1D, groups * slotsPerGroup)
         .reshape([groups, slotsPerGroup])
         .slice([0, zeroSlots], [groups, clusters]);
-    const sums = sumOf(kept === null ? dy : dy.mul(kept));
-    return gradient === 'sum' ? sums : sums.div(sumOf(kept ?? tf.onesLike(dy)).maximum(1));
+    const sums = sumOf(mask === undefined ? dy : dy.mul(mask));
+    return gradient === 'sum' ? sums : sums.div(sumOf(mask ?? tf.onesLike(dy)).maximum(1));
   };
-  return { value: kept === null ? gathered : gathered.mul(kept), centroidGradient };
+  // + 0: products of numbers below 0 and 0 are −0.
+  const value = kept === null ? gathered : gathered.mul(kept).add(0);
+  return { value, saved: kept === null ? [slots] : [slots, kept], centroidGradient };
 }
 
 function flatSlots(assignments: tf.Tensor, { groups, inner }: Grouping, slotsPerGroup: number): tf.Tensor1D {
