@@ -7,6 +7,7 @@ import { cheapestPlan, type Plan } from './encode/plan.js';
 import { copyPlan, segmentPlans } from './encode/segment-plans.js';
 import { streamPlans } from './encode/stream-plans.js';
 import { StreamWriter } from './encode/stream-writer.js';
+import { Trials } from './encode/trials.js';
 
 /** How to pack. */
 export interface CompressOptions {
@@ -69,8 +70,9 @@ export function compressWithParts(
   if (bytes.length > mostByteLength) {
     throw new LiteError('COMPRESS_TOO_LARGE', `${bytes.length} bytes, a container holds at most ${mostByteLength}`);
   }
-  const { segments, plans } = planFile(bytes, prefer);
-  const writer = new StreamWriter();
+  const trials = new Trials();
+  const { segments, plans } = planFile(bytes, prefer, trials);
+  const writer = new StreamWriter(() => trials.primed);
   writer.numbers.code(place.segments, segments.length);
   let at = 0;
   for (const [index, { start, byteLength }] of segments.entries()) {
@@ -92,8 +94,10 @@ export function compressWithParts(
 function planFile(
   bytes: Uint8Array,
   prefer: CompressPreference,
+  trials: Trials,
 ): { segments: readonly Segment[]; plans: readonly Plan[] } {
   const segments = findSegments(bytes);
+  const { constant, rest } = mostMixed[prefer];
   const seen = new Map<string, Segment[]>();
   const choices = segments.map((segment) => {
     const data = bytes.subarray(segment.start, segment.start + segment.byteLength);
@@ -101,10 +105,14 @@ function planFile(
     const same = (seen.get(key) ?? []).find(({ start }) => isEqual(bytes, start, segment.start, data.length));
     if (same) return () => copyPlan(same.start);
     seen.set(key, [...(seen.get(key) ?? []), segment]);
-    return segmentPlans(data, segment, mostMixed[prefer].constant);
+    return segmentPlans(data, segment, constant > 0 ? { trials, most: constant } : undefined);
   });
-  const rest = streamPlans(restOf(bytes, segments), { matches: true, widths: [4], mostMixed: mostMixed[prefer].rest });
-  const at = (price: number): readonly Plan[] => [...choices.map((choice) => choice(price)), cheapestPlan(rest, price)];
+  const mixing = rest > 0 ? { mixing: { trials, most: rest } } : {};
+  const others = streamPlans(restOf(bytes, segments), { matches: true, widths: [4], ...mixing });
+  const at = (price: number): readonly Plan[] => [
+    ...choices.map((choice) => choice(price)),
+    cheapestPlan(others, price),
+  ];
   return { segments, plans: withinBudget(at, budgets[prefer](bytes.length) - bytes.length) };
 }
 

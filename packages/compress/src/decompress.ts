@@ -1,4 +1,4 @@
-import { ContainerError, type ContainerErrorCode } from './decode/container-error.js';
+import { ContainerError, type ContainerErrorCode, corrupt } from './decode/container-error.js';
 import { crc32 } from './decode/crc-32.js';
 import { freeByteLength, leastSegment, mostByteLength, mostExpansion } from './decode/limits.js';
 import { place } from './decode/numbers.js';
@@ -32,11 +32,9 @@ export function decompress(container: Uint8Array, options: DecompressOptions = {
   /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
   const size = (): number => {
     let number = 0;
-    for (let unit = 1; unit < 2 ** 35; unit *= 128) {
-      const byte = container[at++];
-      if (byte === undefined) throw new ContainerError('COMPRESS_TRUNCATED', 'the container ends in its head');
+    for (let unit = 1, byte = 128; byte > 127 && unit < 2 ** 35; unit *= 128) {
+      byte = container[at++] ?? 0;
       number += (byte & 127) * unit;
-      if (byte < 128) break;
     }
     return number;
   };
@@ -66,7 +64,7 @@ function decodeFile(streams: Streams, file: Uint8Array): void {
   for (let s = 0; s < segments; s++) {
     const start = at + numbers.code(place.gap);
     const byteLength = numbers.code(place.length) + leastSegment;
-    if (start + byteLength > file.length) throw new ContainerError('COMPRESS_CORRUPT', 'a segment exceeds the file');
+    if (start + byteLength > file.length) throw corrupt('length');
     gaps.push([at, start]);
     left += start - at;
     decodeSegment(streams, file, start, byteLength);

@@ -23,3 +23,8 @@ export class ContainerError extends Error {
     this.code = code;
   }
 }
+
+/** A container that contradicts itself. */
+export function corrupt(what: string): ContainerError {
+  return new ContainerError('COMPRESS_CORRUPT', `broken container: ${what}`);
+}

@@ -1,4 +1,4 @@
-import { ContainerError } from './container-error.js';
+import { corrupt } from './container-error.js';
 import { type Numbers, place } from './numbers.js';
 
 /** The parts of a stream of literals and matches, in the order of the container. */
@@ -40,7 +40,7 @@ export function decodeLz(numbers: Numbers, { runs, lengths, near, far, literals 
     const end = start + wide(lengths[k] as number) + shortestMatch;
     const distance = (near[k] as number) | ((far[k] as number) << 8);
     if (distance === 0 || distance > start || end > count) {
-      throw new ContainerError('COMPRESS_CORRUPT', 'a match lies outside of its stream');
+      throw corrupt('match');
     }
     copy(start);
     // Byte by byte, as a match may reach into itself.

@@ -1,4 +1,4 @@
-import { ContainerError } from './container-error.js';
+import { corrupt } from './container-error.js';
 import { type Numbers, place } from './numbers.js';
 
 /** Frequencies of the 256 bytes sum up to this. */
@@ -27,10 +27,10 @@ export function decodeRans(source: Uint8Array, start: number, frequencies: Uint1
   let filled = 0;
   for (let s = 0; s < 256; s++) {
     const frequency = frequencies[s] as number;
-    if (filled + frequency > ransTotal) throw new ContainerError('COMPRESS_CORRUPT', 'frequencies exceed their sum');
+    if (filled + frequency > ransTotal) throw corrupt('frequencies');
     for (let i = 0; i < frequency; i++) table[filled++] = s | (frequency << 8) | (i << 20);
   }
-  if (filled !== ransTotal) throw new ContainerError('COMPRESS_CORRUPT', 'frequencies do not reach their sum');
+  if (filled !== ransTotal) throw corrupt('frequencies');
   let at = start;
   const state = (): number => {
     at += 4;

@@ -1,4 +1,4 @@
-import { ContainerError } from './container-error.js';
+import { corrupt } from './container-error.js';
 import { place } from './numbers.js';
 import type { Streams } from './streams.js';
 
@@ -25,20 +25,20 @@ export function decodeSegment(streams: Streams, file: Uint8Array, start: number,
   const how = streams.numbers.code(place.layout);
   if (how === layout.copy) {
     const from = streams.numbers.code(place.copy);
-    if (from + byteLength > start) throw new ContainerError('COMPRESS_CORRUPT', 'a copy of what is not there yet');
+    if (from + byteLength > start) throw corrupt('copy');
     file.copyWithin(start, from, from + byteLength);
   } else if (how === layout.nibbles) {
     decodeNibbles(streams, target);
   } else if (how < layout.nibbles) {
     const width = 1 << (how & 3);
     const count = byteLength / width;
-    if (byteLength % width !== 0) throw new ContainerError('COMPRESS_CORRUPT', 'elements do not fill their segment');
+    if (byteLength % width !== 0) throw corrupt('length');
     if (how < layout.palette) decodePlanes(streams, target, width, count);
     else decodePalette(streams, target, width, count);
   } else if (how === layout.signed) {
     const bytes = streams.read(byteLength);
     for (let i = 0; i < byteLength; i++) target[i] = (bytes[i] as number) ^ 128;
-  } else throw new ContainerError('COMPRESS_CORRUPT', `there is no layout ${how}`);
+  } else throw corrupt(`layout ${how}`);
 }
 
 /** Elements of which each byte has a stream of its own. */
@@ -56,7 +56,7 @@ function decodePlanes(streams: Streams, target: Uint8Array, width: number, count
 /** Elements by number; those with the number behind the last of the list are spelt out at the end. */
 function decodePalette(streams: Streams, target: Uint8Array, width: number, count: number): void {
   const size = streams.numbers.code(place.palette);
-  if (size > 256) throw new ContainerError('COMPRESS_CORRUPT', `a list of ${size} elements`);
+  if (size > 256) throw corrupt(`palette of ${size}`);
   const palette = new Uint8Array(257 * width);
   palette.set(streams.read(size * width));
   const indices = streams.read(count);

@@ -1,8 +1,9 @@
-import { ContainerError } from './container-error.js';
+import { ContainerError, corrupt } from './container-error.js';
 import { freeMixed, mostMixed } from './limits.js';
 import { decodeLz } from './lz.js';
-import { Mixer } from './mixer.js';
+import type { Mixer } from './mixer.js';
 import { Numbers, place } from './numbers.js';
+import { primedMixer } from './primed-mixer.js';
 import { RangeDecoder } from './range-decoder.js';
 import { codeFrequencies, decodeRans } from './rans.js';
 import { decodeSparse, SparseModel } from './sparse.js';
@@ -64,7 +65,7 @@ export class Streams {
         return out;
       }
       default:
-        throw new ContainerError('COMPRESS_CORRUPT', `there is no method ${how}`);
+        throw corrupt(`method ${how}`);
     }
   }
 
@@ -82,8 +83,8 @@ export class Streams {
 
   #readMixed(count: number): Uint8Array {
     this.#mixable -= count;
-    if (this.#mixable < 0) throw new ContainerError('COMPRESS_LIMIT', 'too much of the file is to be mixed');
-    this.#mixer ??= new Mixer();
+    if (this.#mixable < 0) throw new ContainerError('COMPRESS_LIMIT', 'too much to mix');
+    this.#mixer ??= primedMixer();
     const width = this.numbers.code(place.width) + 1;
     const out = new Uint8Array(count);
     this.#mixer.code(this.#decoder, out, width);
@@ -101,7 +102,7 @@ export class Streams {
   }
 
   #atMost(limit: number, number: number): number {
-    if (number > limit) throw new ContainerError('COMPRESS_CORRUPT', `found ${number} where ${limit} is the most`);
+    if (number > limit) throw corrupt(`${number} of ${limit}`);
     return number;
   }
 

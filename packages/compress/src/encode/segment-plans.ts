@@ -6,7 +6,7 @@ import { gridsOf } from './grids.js';
 import { parseLz } from './lz.js';
 import { type Order, type Palette, paletteOf } from './palette.js';
 import { type Alternatives, cheapestPlan, type Plan, sequence } from './plan.js';
-import { type StreamHints, streamPlans } from './stream-plans.js';
+import { type Mixing, type StreamHints, streamPlans } from './stream-plans.js';
 import type { StreamWriter } from './stream-writer.js';
 
 /** A way to lay a segment out; each of its streams may be coded in several ways. */
@@ -20,8 +20,8 @@ interface Layout {
 export type SegmentPlans = (price: number) => Plan;
 
 /** Elements of so many segments … */
-export function segmentPlans(bytes: Uint8Array, segment: Segment, mostMixed: number): SegmentPlans {
-  const layouts = [...layoutsOf(bytes, segment, mostMixed)];
+export function segmentPlans(bytes: Uint8Array, segment: Segment, mixing: Mixing | undefined): SegmentPlans {
+  const layouts = [...layoutsOf(bytes, segment, mixing)];
   return (price) =>
     cheapestPlan(
       layouts.map(({ name, head, streams }) =>
@@ -47,13 +47,13 @@ function head(how: number, ...numbers: readonly (readonly [at: number, number: n
   };
 }
 
-function* layoutsOf(bytes: Uint8Array, segment: Segment, mostMixed: number): Generator<Layout> {
+function* layoutsOf(bytes: Uint8Array, segment: Segment, mixing: Mixing | undefined): Generator<Layout> {
   const bits = segment.dtype === undefined ? 8 : bitsOf(segment.dtype);
   const width = bits === 16 || bits === 32 || bits === 64 ? bits / 8 : bits === 128 ? 8 : 1;
-  if (bytes.length % width !== 0) return yield* layoutsOf(bytes, { ...segment, dtype: 'UINT8', shape: [] }, mostMixed);
+  if (bytes.length % width !== 0) return yield* layoutsOf(bytes, { ...segment, dtype: 'UINT8', shape: [] }, mixing);
   const count = bytes.length / width;
   const grids = gridsOf(segment.shape, count);
-  const hints: StreamHints = { grids, widths: [grids[0]?.columns ?? 1], mostMixed };
+  const hints: StreamHints = { grids, widths: [grids[0]?.columns ?? 1], ...(mixing ? { mixing } : {}) };
   const order: Order = segment.dtype?.startsWith('FLOAT')
     ? 'float'
     : segment.dtype?.startsWith('U')
@@ -90,9 +90,9 @@ function paletteLayout({ entries, indices, others }: Palette, width: number, hin
     name: `palette(${size})`,
     head: { byteLength: 1, ns, write: head(how, [place.palette, size]) },
     streams: [
-      streamPlans(entries, { mostMixed: 0 }),
+      streamPlans(entries),
       streamPlans(indices, hints),
-      ...(others.length === 0 ? [] : planes(others, width, { mostMixed: 0 })),
+      ...(others.length === 0 ? [] : planes(others, width, {})),
     ],
   };
 }
@@ -109,10 +109,7 @@ function nibbles(bytes: Uint8Array, segment: Segment, hints: StreamHints): Layou
   return {
     name: 'nibbles',
     head: { ns: 4 * bytes.length, write: head(layout.nibbles) },
-    streams: [
-      streamPlans(palette, { mostMixed: 0 }),
-      streamPlans(indices, { ...hints, grids, widths: [grids[0]?.columns ?? 1] }),
-    ],
+    streams: [streamPlans(palette), streamPlans(indices, { ...hints, grids, widths: [grids[0]?.columns ?? 1] })],
   };
 }
 

@@ -1,4 +1,3 @@
-import { Mixer } from '../decode/mixer.js';
 import { Numbers, place } from '../decode/numbers.js';
 import { codeFrequencies, ransTotal } from '../decode/rans.js';
 import { SparseModel, type SparseShape } from '../decode/sparse.js';
@@ -9,6 +8,7 @@ import { type Alternatives, cheapestPlan, type Plan, sequence } from './plan.js'
 import { countBytes, encodeRans, scaleCounts } from './rans.js';
 import { encodeSparse } from './sparse.js';
 import type { StreamWriter } from './stream-writer.js';
+import type { Trials } from './trials.js';
 
 /** Nanoseconds that decoding takes, measured by `bench/container.ts`. */
 const cost = {
@@ -18,11 +18,17 @@ const cost = {
   ransByte: 4,
   sparseSymbol: 11,
   sparseOther: 60,
-  mixedStart: 200_000,
   mixedByte: 1_000,
   match: 12,
   literal: 2,
 } as const;
+
+/** What may be mixed. */
+export interface Mixing {
+  readonly trials: Trials;
+  /** Bytes of the longest stream. */
+  readonly most: number;
+}
 
 /** How a stream may lie, for the methods that heed it. */
 export interface StreamHints {
@@ -32,12 +38,12 @@ export interface StreamHints {
   readonly widths?: readonly number[];
   /** Whether to look for matches. */
   readonly matches?: boolean;
-  /** Mix streams of at most so many bytes. */
-  readonly mostMixed: number;
+  /** Where mixing may be tried, and streams of how many bytes at most; without, nothing is mixed. */
+  readonly mixing?: Mixing;
 }
 
 /** All ways to code a stream that may pay. */
-export function streamPlans(bytes: Uint8Array, hints: StreamHints): Alternatives {
+export function streamPlans(bytes: Uint8Array, hints: StreamHints = {}): Alternatives {
   if (bytes.length === 0) return [sequence('', [])];
   const counts = countBytes(bytes);
   const most = counts.indexOf(Math.max(...counts));
@@ -47,7 +53,10 @@ export function streamPlans(bytes: Uint8Array, hints: StreamHints): Alternatives
     const symbols = counts.reduce((last, count, symbol) => (count > 0 ? symbol : last), 0) + 1;
     plans.push(...sparsePlans(bytes, most, symbols, hints.grids ?? [{ columns: bytes.length, above: 0 }]));
   }
-  if (bytes.length <= hints.mostMixed) plans.push(...(hints.widths ?? [1]).map((width) => mixedPlan(bytes, width)));
+  const { mixing, widths = [1] } = hints;
+  if (mixing !== undefined && bytes.length <= mixing.most) {
+    plans.push(...widths.map((width) => mixedPlan(bytes, width, mixing.trials)));
+  }
   if (bytes.length >= 2 * smallestBlock) plans.push(...blockPlans(bytes));
   if (hints.matches) plans.push(...matchesPlans(bytes));
   return plans;
@@ -117,15 +126,14 @@ function sparsePlans(
   });
 }
 
-function mixedPlan(bytes: Uint8Array, width: number): Plan {
-  const coder = new CountingCoder();
-  new Mixer().code(coder, bytes.slice(), width);
+function mixedPlan(bytes: Uint8Array, width: number, trials: Trials): Plan {
+  const byteLength = 1 + trials.mix(bytes, width);
   const write = (writer: StreamWriter): void => {
     begin(writer, method.mixed).code(place.width, width - 1);
-    writer.mixer.code(writer.coder, bytes.slice(), width);
+    writer.mix(bytes, width);
   };
-  const ns = cost.perStream + cost.mixedStart + cost.mixedByte * bytes.length;
-  return { name: `mixed(${width})`, byteLength: 1 + coder.byteLength, ns, mixed: bytes.length, write };
+  const ns = cost.perStream + cost.mixedByte * bytes.length;
+  return { name: `mixed(${width})`, byteLength, ns, mixed: bytes.length, write };
 }
 
 /** Shortest block with statistics of its own. */
@@ -156,8 +164,8 @@ function matchesPlans(bytes: Uint8Array): readonly Plan[] {
   const ns = cost.perStream + cost.match * steps.length + cost.literal * bytes.length;
   return [1, 4].flatMap((lanes) => {
     const { runs, lengths, near, far, literals } = lzParts(bytes, steps, lanes);
-    const streams = [runs, lengths, near, far].map((part) => streamPlans(part, { mostMixed: 0 }));
-    const lanePlans = literals.map((lane) => streamPlans(lane, { mostMixed: 0 }));
+    const streams = [runs, lengths, near, far].map((part) => streamPlans(part));
+    const lanePlans = literals.map((lane) => streamPlans(lane));
     return [0, 0.01].map((price) => {
       const write = (writer: StreamWriter): void => {
         const numbers = begin(writer, method.matches);

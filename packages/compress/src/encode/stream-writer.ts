@@ -1,4 +1,4 @@
-import { Mixer } from '../decode/mixer.js';
+import type { Mixer } from '../decode/mixer.js';
 import { Numbers } from '../decode/numbers.js';
 import { SparseModel } from '../decode/sparse.js';
 import { RangeEncoder } from './range-encoder.js';
@@ -8,6 +8,15 @@ export class StreamWriter {
   readonly coder: RangeEncoder = new RangeEncoder();
   readonly numbers: Numbers = new Numbers(this.coder);
   readonly sparse: SparseModel = new SparseModel();
-  readonly mixer: Mixer = new Mixer();
   readonly plain: Uint8Array[] = [];
+  readonly #mixer: () => Mixer;
+
+  /** `mixer` makes the one for all mixed streams, if there are any: it has seen the primer. */
+  constructor(mixer: () => Mixer) {
+    this.#mixer = mixer;
+  }
+
+  mix(bytes: Uint8Array, width: number): void {
+    this.#mixer().code(this.coder, bytes.slice(), width);
+  }
 }
