@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compress } from './compress.js';
 import { ContainerError, decompress } from './decompress.js';
+import { Numbers, place } from './decode/numbers.js';
+import { method } from './decode/streams.js';
+import { RangeEncoder } from './encode/range-encoder.js';
 import { prunedFiles } from './testing/models.js';
 
 /** Broken containers of each kind that a run of the tests tries. */
@@ -76,6 +79,22 @@ describe('broken containers end in a ContainerError', () => {
       }),
       { numRuns: runs / 3 },
     );
+  });
+
+  test.each([
+    ['blocks', place.block],
+    ['matches', place.matches],
+  ] as const)('when %s hold themselves without end', (how, kind) => {
+    const encoder = new RangeEncoder();
+    const numbers = new Numbers(encoder);
+    numbers.code(place.segments, 0);
+    for (let depth = 0; depth < 20_000; depth++) {
+      numbers.code(place.method, method[how]);
+      numbers.code(kind, how === 'blocks' ? 15 : 100);
+    }
+    const coded = encoder.finish();
+    const sizes = [100, (coded.length & 127) | 128, coded.length >> 7];
+    expect(outcome(Uint8Array.from([0x54, 0x46, 0x5a, 1, 0, 0, 0, 0, ...sizes, ...coded]))).toBe('COMPRESS_CORRUPT');
   });
 
   test.each([

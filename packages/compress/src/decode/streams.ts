@@ -9,7 +9,7 @@ import { codeFrequencies, decodeRans } from './rans.js';
 import { decodeSparse, SparseModel } from './sparse.js';
 
 /** How a stream of bytes is coded: the number that stands before it. */
-export const method = { plain: 0, fill: 1, rans: 2, sparse: 3, mixed: 4, matches: 5, blocks: 6 } as const;
+export const method = { plain: 0, fill: 1, rans: 2, sparse: 3, mixed: 4, blocks: 5, matches: 6 } as const;
 
 /** The streams of a container, one after the other. */
 export class Streams {
@@ -29,15 +29,13 @@ export class Streams {
     this.#mixable = freeMixed + mostMixed * (coded.length + plain.length);
   }
 
-  /** The next `count` bytes. */
-  read(count: number): Uint8Array {
-    return count === 0 ? new Uint8Array() : this.#read(count);
-  }
-
-  #read(count: number): Uint8Array {
+  /** The next `count` bytes. Matches are at level 2 only; what they are made of, at 1, may be in blocks; blocks, at 0, in neither. */
+  read(count: number, level = 2): Uint8Array {
+    if (count === 0) return new Uint8Array();
     const { numbers } = this;
     this.checkEnd();
     const how = numbers.code(place.method);
+    if (how > method.mixed + level) throw corrupt(`method ${how}`);
     switch (how) {
       case method.plain: {
         this.#at += count;
@@ -56,16 +54,14 @@ export class Streams {
         return this.#readSparse(count);
       case method.mixed:
         return this.#readMixed(count);
-      case method.matches:
-        return this.#readMatches(count);
       case method.blocks: {
         const size = 2 ** (numbers.code(place.block) & 15) * 64;
         const out = new Uint8Array(count);
-        for (let at = 0; at < count; at += size) out.set(this.#read(Math.min(size, count - at)), at);
+        for (let at = 0; at < count; at += size) out.set(this.read(Math.min(size, count - at), 0), at);
         return out;
       }
       default:
-        throw corrupt(`method ${how}`);
+        return this.#readMatches(count);
     }
   }
 
@@ -75,8 +71,9 @@ export class Streams {
       columns: this.#atMost(count, numbers.code(place.columns) + 1),
       above: this.#atMost(count, numbers.code(place.above)),
       symbols: this.#atMost(256, numbers.code(place.symbols)),
-      zero: this.#atMost(255, numbers.code(place.zero)),
+      zero: numbers.code(place.zero),
     };
+    this.#atMost(shape.symbols - 1, shape.zero);
     this.#sparse ??= new SparseModel();
     return decodeSparse(this.#decoder, this.#sparse, shape, count);
   }
@@ -95,7 +92,7 @@ export class Streams {
     const { numbers } = this;
     const matches = this.#atMost(count, numbers.code(place.matches));
     const lanes = numbers.code(place.lanes) ? 4 : 1;
-    const some = (length: number): Uint8Array => this.read(length);
+    const some = (length: number): Uint8Array => this.read(length, 1);
     const [runs, lengths, near, far] = [some(matches), some(matches), some(matches), some(matches)];
     const literals = Array.from({ length: lanes }, () => some(this.#atMost(count, numbers.code(place.literals))));
     return decodeLz(numbers, { runs, lengths, near, far, literals }, count);
