@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compress } from './compress.js';
-import { ContainerError, decompress } from './decompress.js';
 import { Numbers, place } from './decode/numbers.js';
 import { method } from './decode/streams.js';
+import { ContainerError, decompress } from './decompress.js';
 import { RangeEncoder } from './encode/range-encoder.js';
 import { prunedFiles } from './testing/models.js';
 
 /** Broken containers of each kind that a run of the tests tries. */
-const runs = 300;
+const runs = 90;
 /** What one may take, in ms: all are small, and busy machines need a margin. */
 const slowest = 2500;
 
