@@ -6,7 +6,7 @@ import { loadLiteRt, type Oracle, type TypedArray, withStaticShapes } from '@lit
 import { calibrate, quantize, recipeOf } from '@litesmith/quantize';
 import { sharedPath } from '@litesmith/shared-files';
 import { cpuTime, measure, type Timing } from '../../interpreter/bench/medians.js';
-import { encodeSparse } from '../src/index.js';
+import { encodeSparse, pruneChannels } from '../src/index.js';
 import { pruneWeights } from '../src/sparse/testing/prune-weights.js';
 import { mnistNetwork } from './mnist-network.js';
 
@@ -32,8 +32,11 @@ function variants(block: number): readonly Variant[] {
     const name = `${Math.round(100 * share)} % blocks 1×${block}, sparse file`;
     return { name, make: (model) => runPass(asKernels, pruneWeights(model, share, block)) };
   });
-  // Rows of structured pruning go here, as variants that make the model smaller.
-  return [{ name: 'dense', make: (model) => model }, ...unstructured, ...blocks];
+  const half: Variant = {
+    name: 'half the channels removed',
+    make: (model) => runPass(pruneChannels({ share: 0.5 }), model),
+  };
+  return [{ name: 'dense', make: (model) => model }, ...unstructured, ...blocks, half];
 }
 
 const MOBILENET = 'tflite/tflite2onnx/mobilenet_v1_0.25_128.tflite';
