@@ -8,7 +8,7 @@ import { sharedPath } from '@litesmith/shared-files';
 import { cpuTime, measure, type Timing } from '../../interpreter/bench/medians.js';
 import { encodeSparse, pruneChannels } from '../src/index.js';
 import { pruneWeights } from '../src/sparse/testing/prune-weights.js';
-import { mnistNetwork } from './mnist-network.js';
+import { denseNetwork } from './dense-network.js';
 
 interface Variant {
   readonly name: string;
@@ -39,14 +39,17 @@ function variants(block: number): readonly Variant[] {
   return [{ name: 'dense', make: (model) => model }, ...unstructured, ...blocks, half];
 }
 
+/** Units of the dense network that is customary on MNIST. */
+const MNIST = [784, 128, 32, 10] as const;
+const LARGE = [1024, 1024, 1000] as const;
 const MOBILENET = 'tflite/tflite2onnx/mobilenet_v1_0.25_128.tflite';
 const models: readonly {
   readonly name: string;
   readonly block: number;
   load(): Promise<Model | null> | Model | null;
 }[] = [
-  { name: 'MNIST network, float32', block: 4, load: () => mnistNetwork(false) },
-  { name: 'MNIST network, int8', block: 16, load: () => mnistNetwork(true) },
+  { name: 'MNIST network, float32', block: 4, load: () => denseNetwork(MNIST, false) },
+  { name: 'MNIST network, int8', block: 16, load: () => denseNetwork(MNIST, true) },
   shared('MobileNet 0.25 128, float32', 4, MOBILENET),
   shared('ResNet-8, float32', 4, 'tflite/mlcommons-tiny/pretrainedResnet.tflite'),
   mobileNetInt8(),
@@ -56,7 +59,9 @@ const models: readonly {
     4,
     'pairs-mltk/rock_paper_scissors/rock_paper_scissors.float32.tflite',
   ),
-  shared('feed-forward block of a transformer, float32', 4, 'tflite/litert-testdata/ff.tflite'),
+  { name: 'two large layers, 1024 → 1024 → 1000, float32', block: 4, load: () => denseNetwork(LARGE, false) },
+  { name: 'two large layers, 1024 → 1024 → 1000, int8', block: 16, load: () => denseNetwork(LARGE, true) },
+  shared('attention of a transformer, float32', 4, 'tflite/ai-edge-quantizer/sdpa_composite.tflite'),
 ];
 
 function shared(name: string, block: number, path: string) {
@@ -92,9 +97,9 @@ interface Row {
  * with XNNPACK. Medians of interleaved rounds, in time that the processor worked for this process; × says how many times
  * faster than the dense model of the same run.
  *
- * `node tooling/run-source.mjs packages/prune/bench/sparse-speed.ts [table.md]`
+ * `node tooling/run-source.mjs packages/prune/bench/sparse-speed.ts [table.md [part of a model's name]]`
  */
-export async function main([file]: readonly string[], print: (line: string) => void): Promise<void> {
+export async function main([file, part = '']: readonly string[], print: (line: string) => void): Promise<void> {
   const lines: string[] = [];
   const say = (line: string): void => {
     print(line);
@@ -103,6 +108,7 @@ export async function main([file]: readonly string[], print: (line: string) => v
   const builtin = await loadLiteRt({ xnnpack: false });
   const xnnpack = await loadLiteRt();
   for (const { name, block, load } of models) {
+    if (!name.includes(part)) continue;
     const model = await load();
     if (model === null) {
       print(`${name}: left out, the collection of models is not there`);
@@ -116,7 +122,7 @@ export async function main([file]: readonly string[], print: (line: string) => v
     for (const row of rows) say(lineOf(row, rows[0] ?? row));
     say('');
   }
-  if (file !== undefined) writeFileSync(file, `${lines.join('\n')}\n`);
+  if (file !== undefined && file !== '') writeFileSync(file, `${lines.join('\n')}\n`);
 }
 
 async function measured(

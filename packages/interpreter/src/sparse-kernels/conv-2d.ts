@@ -23,7 +23,7 @@ function productOf({ inputs, outputs, constantInputs }: Call, pack: PackWeights)
   const zeroPoint = weightZero(input, weights);
   if (zeroPoint === null) return null;
   const layout = layoutFor(oh * ow);
-  const packing = { ...layout, depth: kh * kw * cin, zeroPoint, leastZeros };
+  const packing = { ...layout, depth: kh * kw * cin, zeroPoint, leastZeros: leastZeros(weights.shape[0] ?? 0) };
   const rows = pack(weights, packing);
   return rows && sparseProduct(rows, input.dtype !== 'FLOAT32');
 }

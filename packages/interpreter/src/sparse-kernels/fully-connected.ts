@@ -23,6 +23,6 @@ function productOf({ options, inputs, constantInputs }: Call, pack: PackWeights)
   const zeroPoint = weightZero(input, weights);
   if (zeroPoint === null || depth === 0) return null;
   const layout = layoutFor(elementCountOf(input.shape) / depth);
-  const rows = pack(weights, { ...layout, depth, zeroPoint, leastZeros });
+  const rows = pack(weights, { ...layout, depth, zeroPoint, leastZeros: leastZeros(weights.shape[0] ?? 0) });
   return rows && sparseProduct(rows, input.dtype !== 'FLOAT32');
 }

@@ -5,7 +5,7 @@ import type { SparseRuntime } from './sparse-rules.js';
 /** What may be stored sparsely, and how. */
 export interface EncodeSparseOptions {
   /**
-   * Least part of its bytes that a constant has to save, in [0, 1). 0.1 by default: below that the work at load and the
+   * Least part of its bytes that a constant has to save, in [0, 1). 0.25 by default: below that the work at load and the
    * dense copy that a DENSIFY makes are not worth it.
    */
   readonly leastSaving?: number;
@@ -46,7 +46,7 @@ const knownDensify: readonly unknown[] = ['needed', 'always', 'never'];
 
 /** @throws {LiteError} `SPARSE_OPTIONS` for a value outside of its range. */
 export function checkSparseOptions(options: EncodeSparseOptions): CheckedSparseOptions {
-  const { leastSaving = 0.1, densify = 'needed', allowSlower = false, where = () => true } = options;
+  const { leastSaving = 0.25, densify = 'needed', allowSlower = false, where = () => true } = options;
   const { runtimes = knownRuntimes } = options;
   const refuse = (what: string, expected: string): never => {
     throw new LiteError('SPARSE_OPTIONS', `${what}, expected ${expected}`);

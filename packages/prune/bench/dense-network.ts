@@ -1,8 +1,5 @@
 import { buildModel, type Model, type Quantization, type TensorId } from '@litesmith/ir';
 
-/** Units of the layers of the dense network that is customary on MNIST. */
-const layers = [784, 128, 32, 10] as const;
-
 /** Pseudo-random numbers that are about normal, always the same. */
 function stream(): () => number {
   let state = 12_345;
@@ -22,12 +19,16 @@ const affine = (scale: number, zeroPoint = 0): { readonly quantization: Quantiza
   },
 });
 
-/** 784 → 128 relu → 32 relu → 10 for one image, in float32 or int8. */
-export function mnistNetwork(int8: boolean): Model {
+/**
+ * Fully connected layers with relu between them, for one input, in float32 or int8.
+ *
+ * @param layers units of the input and of each layer
+ */
+export function denseNetwork(layers: readonly number[], int8: boolean): Model {
   const random = stream();
   return buildModel((b) => {
     let scale = 1 / 128;
-    let x: TensorId = b.input('image', int8 ? 'INT8' : 'FLOAT32', [1, layers[0]], int8 ? affine(scale) : {});
+    let x: TensorId = b.input('image', int8 ? 'INT8' : 'FLOAT32', [1, layers[0] ?? 0], int8 ? affine(scale) : {});
     for (let i = 1; i < layers.length; i++) {
       const [units, depth] = [layers[i] ?? 0, layers[i - 1] ?? 0];
       const weightScale = 2 / Math.sqrt(depth) / 127;
