@@ -155,6 +155,10 @@ describe('the pruned network', () => {
   test.each(Object.entries(prunedFiles))('%s is small, and comes back', (name, build) => {
     expect(survives(build())).toBeLessThan(atMost[name] ?? 0);
   });
+
+  test.each(Object.entries(prunedFiles))('%s is small where speed is preferred, too', (name, build) => {
+    expect(compress(build(), { prefer: 'speed' }).length).toBeLessThan(1.4 * (atMost[name] ?? 0));
+  });
 });
 
 describe('what is no input', () => {

@@ -28,3 +28,8 @@ export class ContainerError extends Error {
 export function corrupt(what: string): ContainerError {
   return new ContainerError('COMPRESS_CORRUPT', `broken container: ${what}`);
 }
+
+/** A container that more was read of than there is. */
+export function truncated(): ContainerError {
+  return new ContainerError('COMPRESS_TRUNCATED', 'the container ends too early');
+}

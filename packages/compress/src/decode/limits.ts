@@ -12,6 +12,5 @@ export const mostByteLength: number = 2 ** 31 - 2;
 /** A segment has at least so many bytes, so that there cannot be too many. */
 export const leastSegment: number = 256;
 
-/** Bytes that may be mixed in all, beside 64 for each byte of the container: mixing takes half a microsecond for each. */
-export const freeMixed: number = 2 ** 19;
-export const mostMixed: number = 64;
+/** Bytes that may be mixed in all: mixing takes three microseconds for each, and a decoder is not to be kept busy for seconds. */
+export const mixable: number = 2 ** 18;

@@ -1,4 +1,5 @@
 import type { BitCoder } from './bit-coder.js';
+import { truncated } from './container-error.js';
 
 /**
  * A binary range decoder. Behind its last byte it reads zeros: an encoder leaves those off.
@@ -38,5 +39,10 @@ export class RangeDecoder implements BitCoder {
       this.range = (this.range << 8) >>> 0;
       this.value = ((this.value << 8) | (this.bytes[this.position++] as number)) >>> 0;
     }
+  }
+
+  /** Whether what was read was there. An encoder leaves off four zeros at the end, and no more. */
+  checkEnd(): void {
+    if (this.position > this.bytes.length + 4) throw truncated();
   }
 }

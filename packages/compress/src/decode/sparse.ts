@@ -155,6 +155,8 @@ export function decodeSparse(decoder: RangeDecoder, model: SparseModel, shape: S
       decoder.range = bound;
       decoder.value = value;
       decoder.position = position;
+      // Behind the end, zeros would go on to be read as symbols, for as long as the head says.
+      decoder.checkEnd();
       decoder.normalize();
       codeSymbol(decoder, model, shape, out, at);
       ({ range, value, position } = decoder);

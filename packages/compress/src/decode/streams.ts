@@ -1,5 +1,5 @@
-import { ContainerError, corrupt } from './container-error.js';
-import { freeMixed, mostMixed } from './limits.js';
+import { ContainerError, corrupt, truncated } from './container-error.js';
+import { mixable } from './limits.js';
 import { decodeLz } from './lz.js';
 import type { Mixer } from './mixer.js';
 import { Numbers, place } from './numbers.js';
@@ -17,7 +17,7 @@ export class Streams {
   readonly #decoder: RangeDecoder;
   readonly #plain: Uint8Array;
   #at = 0;
-  #mixable: number;
+  #mixable = mixable;
   #mixer: Mixer | undefined;
   #sparse: SparseModel | undefined;
 
@@ -26,7 +26,6 @@ export class Streams {
     this.#decoder = new RangeDecoder(coded);
     this.numbers = new Numbers(this.#decoder);
     this.#plain = plain;
-    this.#mixable = freeMixed + mostMixed * (coded.length + plain.length);
   }
 
   /** The next `count` bytes. Matches are at level 2 only; what they are made of, at 1, may be in blocks; blocks, at 0, in neither. */
@@ -67,9 +66,10 @@ export class Streams {
 
   #readSparse(count: number): Uint8Array {
     const { numbers } = this;
+    const columns = this.#atMost(count, numbers.code(place.columns) + 1);
     const shape = {
-      columns: this.#atMost(count, numbers.code(place.columns) + 1),
-      above: this.#atMost(count, numbers.code(place.above)),
+      columns,
+      above: this.#atMost(columns, numbers.code(place.above)),
       symbols: this.#atMost(256, numbers.code(place.symbols)),
       zero: numbers.code(place.zero),
     };
@@ -103,10 +103,9 @@ export class Streams {
     return number;
   }
 
-  /** Whether what was read was there. An encoder leaves off four zeros at the end of what is coded, and no more. */
+  /** @throws {ContainerError} `COMPRESS_TRUNCATED` where more was read than there is */
   checkEnd(): void {
-    const isBehind = this.#decoder.position > this.#decoder.bytes.length + 4;
-    if (isBehind || this.#at > this.#plain.length)
-      throw new ContainerError('COMPRESS_TRUNCATED', 'the container ends too early');
+    this.#decoder.checkEnd();
+    if (this.#at > this.#plain.length) throw truncated();
   }
 }
