@@ -6,8 +6,8 @@ export function fewValues(model: Model): Promise<Model> {
   const pass = cluster({
     clusters: 16,
     layers: [
-      { match: /^logits/, clusters: 32 }, // by the names of weights, or of what is computed with them
-      { match: 'embedding', clusters: 'skip' },
+      { name: /^logits/, clusters: 32 }, // by the names of weights, or of what is computed with them
+      { name: /embedding/, clusters: 'skip' },
     ],
   });
   return runPass(pass, model);

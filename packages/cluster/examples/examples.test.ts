@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import * as clusterApi from '@litesmith/cluster';
 import { writeTflite } from '@litesmith/format';
 import { buildModel, type Model, toFloat32 } from '@litesmith/ir';
 import { describe, expect, test } from 'vitest';
@@ -8,30 +6,6 @@ import { twoGroups } from './cluster-numbers.js';
 import { look } from './look-at-clusters.js';
 import { forMicrocontrollers, forOthers } from './store-for-tflm.js';
 import { fourBits } from './store-in-four-bits.js';
-
-const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const readme = read('../README.md');
-const page = read('../../../docs/clustering.md');
-
-describe('the README and docs/clustering.md', () => {
-  test.each([
-    ['README', readme],
-    ['page', page],
-  ])('show the code of the examples, which are compiled and run: the %s', (_, text) => {
-    const blocks = [...text.matchAll(/<!-- packages\/cluster\/(\S+) -->\n```ts\n(.*?)```/gs)];
-    expect(blocks).toHaveLength([...text.matchAll(/```ts\n/g)].length);
-    for (const [, path, code] of blocks) expect(read(`../${path}`)).toContain(code?.trim());
-  });
-
-  test('name all that the package exports', () => {
-    const lists = [...read('../src/index.ts').matchAll(/export (?:type )?\{([^}]*)\}/g)];
-    const names = lists.flatMap(([, list = '']) =>
-      list.split(',').map((name) => name.replace(/^\s*(type\s)?/, '').trim()),
-    );
-    expect(names).toEqual(expect.arrayContaining(Object.keys(clusterApi)));
-    expect(names.filter((name) => name !== '' && !readme.includes(`\`${name}\``))).toEqual([]);
-  });
-});
 
 const waves = (count: number, step = 1.7): number[] => Array.from({ length: count }, (_, i) => Math.sin(i * step));
 const model: Model = buildModel((b) => {

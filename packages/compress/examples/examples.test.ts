@@ -1,37 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import * as api from '@litesmith/compress';
-import * as decoder from '@litesmith/compress/decompress';
-import * as node from '@litesmith/compress/node';
 import { writeTflite } from '@litesmith/format';
 import { describe, expect, test } from 'vitest';
 import { prunedInt8 } from '../src/testing/models.js';
 import { compareSizes } from './compare-sizes.js';
 import { loadModel } from './load-in-a-page.js';
 import { pack } from './pack-for-download.js';
-
-const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const readme = read('../README.md');
-
-describe('the README', () => {
-  test('shows the code of the examples, which are compiled and run', () => {
-    const blocks = [...readme.matchAll(/<!-- packages\/compress\/(\S+) -->\n```ts\n(.*?)```/gs)];
-    expect(blocks).toHaveLength([...readme.matchAll(/```ts\n/g)].length);
-    expect(blocks).toHaveLength(3);
-    for (const [, path, code] of blocks) expect(read(`../${path}`).trim()).toBe(code?.trim());
-  });
-
-  test('names all that the package exports', () => {
-    const lists = [...read('../src/index.ts').matchAll(/export (?:type )?\{([^}]*)\}/g)];
-    const names = lists.flatMap(([, list = '']) =>
-      list.split(',').map((name) => name.replace(/^\s*(type\s)?/, '').trim()),
-    );
-    const all = [...names.filter((name) => name !== ''), ...Object.keys(node), ...Object.keys(decoder)];
-    expect(all).toEqual(expect.arrayContaining(Object.keys(api)));
-    expect(all.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
-  });
-});
 
 describe('the examples', () => {
   const file = writeTflite(prunedInt8());

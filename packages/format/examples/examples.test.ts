@@ -1,39 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as format from '@litesmith/format';
-import * as node from '@litesmith/format/node';
 import { describe, expect, test } from 'vitest';
 import { fixtures } from '../src/fixtures/fixtures.js';
 import { copyForLargeModels } from './files.js';
 import { labels, report } from './label-a-model.js';
 import { faultOf } from './refuse-a-file.js';
-
-function read(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), 'utf8');
-}
-
-const readme = read('../README.md');
-
-describe('the README', () => {
-  test('shows the code of the examples, which are compiled and run', () => {
-    const blocks = [...readme.matchAll(/<!-- packages\/format\/(\S+) -->\n```ts\n(.*?)```/gs)];
-    expect(blocks).toHaveLength([...readme.matchAll(/```ts\n/g)].length);
-    expect(blocks.length).toBeGreaterThan(0);
-    for (const [, path, code] of blocks) expect(read(`../${path}`).trim()).toBe(code?.trim());
-  });
-
-  test('names all that the package exports', () => {
-    const index = `${read('../src/index.ts')}${Object.keys(node).map((name) => `export { ${name} }`)}`;
-    const names = [...index.matchAll(/export (?:type )?\{([^}]*)\}/g)]
-      .flatMap(([, list = '']) => list.split(','))
-      .map((name) => name.replace(/^\s*(type\s)?/, '').trim())
-      .filter((name) => name !== '');
-    expect(names).toEqual(expect.arrayContaining([...Object.keys(format), ...Object.keys(node)]));
-    expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
-  });
-});
 
 describe('the examples', () => {
   test('label a model', () => {

@@ -14,33 +14,10 @@ function read(path: string): string {
 }
 
 const readme = read('../README.md');
-const documents = {
-  README: readme,
-  'ir.md': read('../../../docs/ir.md'),
-  'writing-a-pass.md': read('../../../docs/writing-a-pass.md'),
-};
-
-describe.each(Object.entries(documents))('the code in %s', (_name, document) => {
-  const blocks = [...document.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n(.*?)```/gs)];
-
-  it('is the code of the examples, which are compiled and run', () => {
-    expect(blocks.length).toBeGreaterThan(0);
-    for (const [, path, code] of blocks) {
-      expect(path, `a block without the name of its example:\n${code}`).toBeDefined();
-      const source = read(`../../../${path}`);
-      expect(source).toContain(code?.trim());
-    }
-  });
-});
-
 describe('the README', () => {
   it('shows what its example prints', () => {
     expect(problems).toEqual([]);
     expect(readme).toContain(`\`\`\`text\n${text}\n\`\`\``);
-  });
-
-  it('names everything that the package exports', () => {
-    expect(Object.keys(ir).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createInterpreter } from '@litesmith/interpreter';
 import { buildModel, type Model, runPass, type TensorId } from '@litesmith/ir';
 import * as pruneApi from '@litesmith/prune';
@@ -8,26 +7,6 @@ import { byPolicy } from './policy-of-your-own.js';
 import { sparse } from './prune-a-model.js';
 import { small } from './prune-and-quantize.js';
 import { careful } from './prune-with-data.js';
-
-const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const readme = read('../README.md');
-
-describe('the README', () => {
-  test('shows the code of the examples, which are compiled and run', () => {
-    const blocks = [...readme.matchAll(/<!-- packages\/prune\/(\S+) -->\n```ts\n(.*?)```/gs)];
-    expect(blocks).toHaveLength([...readme.matchAll(/```ts\n/g)].length);
-    for (const [, path, code] of blocks) expect(read(`../${path}`)).toContain(code?.trim());
-  });
-
-  test('names all that the package exports', () => {
-    const lists = [...read('../src/index.ts').matchAll(/export (?:type )?\{([^}]*)\}/g)];
-    const names = lists.flatMap(([, list = '']) =>
-      list.split(',').map((name) => name.replace(/^\s*(type\s)?/, '').trim()),
-    );
-    expect(names).toEqual(expect.arrayContaining(Object.keys(pruneApi)));
-    expect(names.filter((name) => name !== '' && !readme.includes(`\`${name}\``))).toEqual([]);
-  });
-});
 
 const waves = (count: number, step = 1.7): number[] =>
   Array.from({ length: count }, (_, i) => Math.sin(i * step + 0.3));

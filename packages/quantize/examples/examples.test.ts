@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readTflite } from '@litesmith/format';
 import { createInterpreter } from '@litesmith/interpreter';
 import { buildModel, type Model, runPass } from '@litesmith/ir';
@@ -11,26 +10,6 @@ import { toInt8 } from './quantize-a-model.js';
 import { shrink } from './shrink-weights.js';
 import { trainForInt8 } from './train-for-quantization.js';
 import { smallest } from './tune-a-model.js';
-
-const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const readme = read('../README.md');
-
-describe('the README', () => {
-  test('shows the code of the examples, which are compiled and run', () => {
-    const blocks = [...readme.matchAll(/<!-- packages\/quantize\/(\S+) -->\n```ts\n(.*?)```/gs)];
-    expect(blocks).toHaveLength([...readme.matchAll(/```ts\n/g)].length);
-    for (const [, path, code] of blocks) expect(read(`../${path}`)).toContain(code?.trim());
-  });
-
-  test('names all that the package exports', () => {
-    const lists = [...read('../src/index.ts').matchAll(/export (?:type )?\{([^}]*)\}/g)];
-    const names = lists.flatMap(([, list = '']) =>
-      list.split(',').map((name) => name.replace(/^\s*(type\s)?/, '').trim()),
-    );
-    expect(names).toEqual(expect.arrayContaining(Object.keys(quantizeApi)));
-    expect(names.filter((name) => name !== '' && !readme.includes(`\`${name}\``))).toEqual([]);
-  });
-});
 
 const waves = (count: number, step = 1.7): number[] => Array.from({ length: count }, (_, i) => Math.sin(i * step));
 const model: Model = buildModel((b) => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as training from '@litesmith/training';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,23 +5,9 @@ import { useWasmBackend } from '../src/testing/node/wasm-backend.js';
 import { pruned, withBoundedKernels } from './keep-weights-small.js';
 import { bars, inTwoSittings, network } from './train-and-resume.js';
 
-const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const readme = read('../README.md');
 const weightsOf = (model: tf.LayersModel): number[][] => model.getWeights().map((w) => Array.from(w.dataSync()));
 
 beforeAll(useWasmBackend);
-
-describe('the README', () => {
-  it('shows the code of the examples, which are compiled and run', () => {
-    const blocks = [...readme.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n(.*?)```/gs)];
-    expect(blocks.length).toBeGreaterThan(1);
-    for (const [, path, code] of blocks) expect(read(`../../../${path}`)).toContain(code?.trim());
-  });
-
-  it('names everything that the package exports', () => {
-    expect(Object.keys(training).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
-  });
-});
 
 describe('the examples', () => {
   it('train in two sittings as in one', async () => {
