@@ -5,7 +5,7 @@ export { type Assignment, assignClusters, nearestCentroids } from './k-means/nea
 export type { Clustering } from './k-means/spans.js';
 export type { ZeroRule } from './k-means/zeros.js';
 export { cluster } from './pass/cluster.js';
-export type { ClusterOptions, LayerClusters, NamePattern, WeightsToCluster } from './pass/options.js';
+export type { ClusterOptions, LayerClusters, WeightsToCluster } from './pass/options.js';
 export {
   type ClusterReport,
   type ClusterReportOptions,

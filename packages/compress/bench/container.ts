@@ -44,6 +44,8 @@ export async function main(args: readonly string[], print: (line: string) => voi
       const [size, time] = await measured(subject, decoder.path, folder);
       sizes.push(size);
       times.push(time);
+      print(size.join(' | '));
+      print(time.join(' | '));
     }
     const text = `${asMarkdown(sizes)}\n\n${asMarkdown(times)}\n`;
     print(text);

@@ -34,7 +34,7 @@ const reworked = 'mobilenet_v1_0.25_128.tflite';
 
 /** One large layer of made-up weights: what speed is at its best. */
 function large(name: string, dtype: 'FLOAT32' | 'INT8', sparsity: number): Subject {
-  const [rows, columns] = [2048, 4096];
+  const [rows, columns] = [1024, 2048];
   const random = stream(11);
   const normal = gaussians(random);
   const value = (): number => (random() < sparsity ? 0 : normal());
@@ -61,10 +61,10 @@ export async function subjects(files: readonly string[]): Promise<readonly Subje
   const float = shared.find(({ name }) => name === reworked);
   const forms = float === undefined ? [] : await reworkedForms(float);
   const made = [
-    large('8 M float32', 'FLOAT32', 0),
-    large('8 M float32, 90 % zeros', 'FLOAT32', 0.9),
-    large('8 M int8', 'INT8', 0),
-    large('8 M int8, 90 % zeros', 'INT8', 0.9),
+    large('2 M float32', 'FLOAT32', 0),
+    large('2 M float32, 90 % zeros', 'FLOAT32', 0.9),
+    large('2 M int8', 'INT8', 0),
+    large('2 M int8, 90 % zeros', 'INT8', 0.9),
   ];
   return [...own, ...standIns, ...shared, ...forms, ...made];
 }

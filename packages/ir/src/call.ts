@@ -1,5 +1,6 @@
 import type { OpCall, OperandQuantization, OperandType, Registry, SubgraphTypes } from '@litesmith/ops-registry';
 import { bitsOf, elementCountOf } from './dtype.js';
+import { holdsElements } from './holds-elements.js';
 import type { Model, Operator, Subgraph } from './model.js';
 import { shapeOf } from './shape.js';
 import type { Quantization, Tensor, TensorId } from './tensor.js';
@@ -20,8 +21,7 @@ function isNumeric(tensor: Tensor): boolean {
 /** Numbers of a tensor that are known before the model runs; a tensor without elements has none, constant or not. */
 function knownValues(tensor: Tensor): ArrayLike<number> | null {
   if (tensor.isVariable || !isNumeric(tensor)) return null;
-  if (tensor.sparsity !== undefined || tensor.lookupTable !== undefined) return null;
-  if (tensor.data !== undefined) return toNumbers(tensor);
+  if (tensor.data !== undefined) return holdsElements(tensor) ? toNumbers(tensor) : null;
   return shapeOf(tensor)?.every((size) => size >= 0) && elementCountOf(tensor.shape) === 0 ? [] : null;
 }
 

@@ -11,6 +11,7 @@ export { defaultOptions } from './default-options.js';
 export type { Diagnostic } from './diagnostic.js';
 export { bitsOf, byteLengthOf, elementCountOf } from './dtype.js';
 export { type Editor, edit } from './edit.js';
+export { type ElementGrid, elementGrid } from './element-grid.js';
 export {
   bfloat16ToFloat32,
   float8E4m3fnToFloat32,
@@ -22,6 +23,7 @@ export {
   float32ToFloat16,
 } from './float16.js';
 export { formalOperands } from './formal-operands.js';
+export { holdsElements } from './holds-elements.js';
 export { infer, inferOperator } from './infer.js';
 export type { Invariant } from './invariants/invariant.js';
 export type {
@@ -61,8 +63,10 @@ export {
 } from './pattern.js';
 export { type PipelineOptions, pipeline } from './pipeline.js';
 export { print } from './print.js';
+export { realNumbers } from './real-numbers.js';
 export { referencedTensors } from './references.js';
 export { removeDead } from './remove-dead.js';
+export { type ReplacedTensor, replaceTensors } from './replace-tensors.js';
 export { type Miss, type RewriteOptions, rewrite } from './rewrite.js';
 export { type Match, type Rule, rule } from './rule.js';
 export type { MakeRunnable, RunnableModel, RunnableOptions, RunnableTensor } from './samples/runnable.js';
@@ -95,4 +99,6 @@ export { shortName, textTable } from './text-table.js';
 export { assertValid, invariants, verify } from './verify.js';
 export { type ConstantTensor, type ConstantView, toFloat32, toNumbers, view } from './view.js';
 export { describeOperator, producers, tensorOf, uses, walk } from './walk.js';
+export { type FoundWeights, findWeights, type Holder, type WeightUse } from './weights/find-weights.js';
+export type { WeightKind, WeightLayout } from './weights/weight-layouts.js';
 export { withSubgraph } from './with-subgraph.js';

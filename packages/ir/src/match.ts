@@ -1,3 +1,4 @@
+import { holdsElements } from './holds-elements.js';
 import type { Operator, OperatorBase } from './model.js';
 import type { AnyOpPattern, MatchSite, OpConstraints, Pattern } from './pattern.js';
 import type { TensorId } from './tensor.js';
@@ -129,8 +130,7 @@ function matchTensor(state: State, pattern: Pattern, id: TensorId, rest: Rest): 
     return matchOperator(state, pattern, operator, rest);
   }
   if (pattern.kind === 'constant') {
-    const isPlain = tensor.sparsity === undefined && tensor.lookupTable === undefined;
-    if (tensor.data === undefined || tensor.isVariable || !isPlain) {
+    if (tensor.isVariable || !holdsElements(tensor)) {
       explain?.(`tensor "${tensor.name}" is not a constant whose elements are there`);
       return false;
     }

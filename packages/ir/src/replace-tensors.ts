@@ -1,4 +1,6 @@
-import { type Model, type Tensor, type TensorId, withSubgraph } from '@litesmith/ir';
+import type { Model } from './model.js';
+import type { Tensor, TensorId } from './tensor.js';
+import { withSubgraph } from './with-subgraph.js';
 
 /** A tensor that takes the place of another one. */
 export interface ReplacedTensor {

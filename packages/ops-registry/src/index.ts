@@ -11,6 +11,7 @@ export { LiteError, type LiteErrorDetails } from './errors.js';
 export { readFlexBuffer } from './flexbuffers/read-flex-buffer.js';
 export type { FlexNumbers, FlexValue } from './flexbuffers/value.js';
 export { writeFlexBuffer } from './flexbuffers/write-flex-buffer.js';
+export { matchesName, type NamePattern } from './name-pattern.js';
 export { opTable } from './op-table.js';
 export {
   type AnyOptions,

@@ -10,12 +10,9 @@ export {
 export type { ChannelScore } from './channels/channel-scores.js';
 export {
   type ChannelMoments,
-  type ChannelRunnable,
-  type ChannelRunnableTensor,
-  type ChannelSamples,
   type ChannelStatistics,
+  type ChannelStatisticsOptions,
   collectChannelStatistics,
-  type RunChannels,
 } from './channels/channel-statistics.js';
 export { pruneChannels } from './channels/prune-channels.js';
 export { removeDeadChannels } from './channels/remove-dead-channels.js';
@@ -66,6 +63,4 @@ export type { EncodeSparseOptions, SparseCandidate } from './sparse/sparse-optio
 export type { SparseRuntime } from './sparse/sparse-rules.js';
 export { toDense } from './sparse/to-dense.js';
 export { toSparse } from './sparse/to-sparse.js';
-export { type FoundWeights, findWeights, type Holder, type WeightUse } from './weights/find-weights.js';
 export { type RealWeights, realWeights } from './weights/real-weights.js';
-export type { WeightKind, WeightLayout } from './weights/weight-layouts.js';

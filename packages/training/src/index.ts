@@ -1,6 +1,7 @@
 export type { Checkpoint, SavedOptimizer, SavedTensor } from './checkpoint.js';
 export { applyLayer, classNameOf, cloneLayer, copyWeights, type LayerConfig } from './clone-layer.js';
 export { type ClonedModel, cloneModel } from './clone-model.js';
+export { isKernel, outputAxes } from './kernel-weights.js';
 export { supplyMissingGradients } from './kernels/supply-missing-gradients.js';
 export {
   type FlatCall,
@@ -12,6 +13,7 @@ export {
   layersOf,
   requireModel,
 } from './layer-graph.js';
+export { type ByName, entriesByName, layersByName } from './layers-by-name.js';
 export { accuracy, type Loss, meanSquaredError, softmaxCrossEntropy } from './losses.js';
 export { type Random, seededRandom, shuffledIndices } from './random.js';
 export type {

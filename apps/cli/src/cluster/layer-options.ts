@@ -17,10 +17,10 @@ export function layerOption(text: string, all: readonly LayerClusters[]): readon
   if (at <= 0 || count === '' || (clusters !== 'skip' && !(Number.isInteger(clusters) && clusters >= 1))) {
     throw new InvalidArgumentError('expected pattern=number or pattern=skip, such as "dense_1=32".');
   }
-  return [...all, { match: expression(pattern), clusters }];
+  return [...all, { name: expression(pattern), clusters }];
 }
 
 /** Collects patterns of layers that stay as they are. */
 export function skipOption(text: string, all: readonly LayerClusters[]): readonly LayerClusters[] {
-  return [...all, { match: expression(text), clusters: 'skip' }];
+  return [...all, { name: expression(text), clusters: 'skip' }];
 }

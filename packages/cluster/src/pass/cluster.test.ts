@@ -45,14 +45,14 @@ describe('cluster', () => {
     const small = await runPass(cluster({ clusters: 8 }), dense);
     expect(await runPass(cluster({ clusters: 8 }), small)).toBe(small);
     expect(await runPass(cluster({ clusters: 8, minElements: 1e6 }), dense)).toBe(dense);
-    expect(await runPass(cluster({ clusters: 8, layers: [{ match: /./, clusters: 'skip' }] }), dense)).toBe(dense);
+    expect(await runPass(cluster({ clusters: 8, layers: [{ name: /./, clusters: 'skip' }] }), dense)).toBe(dense);
   });
 
   it('takes other numbers for layers by the names of weights and of outputs', async () => {
     const layers = [
-      { match: /^hid/g, clusters: 4 },
-      { match: 'v', clusters: 'skip' as const },
-      { match: 'logits', clusters: 5 },
+      { name: /^hid/g, clusters: 4 },
+      { name: 'v', clusters: 'skip' as const },
+      { name: 'logits', clusters: 5 },
     ];
     const small = await runPass(cluster({ clusters: 8, layers }), dense);
     expect(distinct(valuesOf(small, 'w'))).toBe(4);
@@ -143,7 +143,7 @@ describe('cluster', () => {
 
   it.each([
     [{ clusters: Number.NaN }, 'CLUSTER_COUNT'],
-    [{ clusters: 4, layers: [{ match: 'x', clusters: -1 }] }, 'CLUSTER_COUNT'],
+    [{ clusters: 4, layers: [{ name: 'x', clusters: -1 }] }, 'CLUSTER_COUNT'],
     [{ clusters: 4, minElements: Number.NaN }, 'CLUSTER_OPTIONS'],
     [{ clusters: 4, rounds: -1 }, 'CLUSTER_OPTIONS'],
   ])('refuses options %j', (options, code) => {

@@ -1,9 +1,8 @@
-import { elementCountOf, type Model, type Pass, type PassContext, type Tensor } from '@litesmith/ir';
+import { elementCountOf, type Model, type Pass, type PassContext, replaceTensors, type Tensor } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import { type ClusteredTensor, clusterTensor } from './cluster-tensor.js';
 import { elementCodecs } from './element-codec.js';
 import { type ClusterOptions, clustersFor, requireClusterOptions, zeroRuleOf } from './options.js';
-import { replaceTensors } from './replace-tensors.js';
 import { type WeightConstant, weightConstants } from './weight-constants.js';
 
 /** Fewest elements that are clustered where the options do not say. */

@@ -1,14 +1,11 @@
-import { LiteError } from '@litesmith/ops-registry';
+import { LiteError, matchesName, type NamePattern } from '@litesmith/ops-registry';
 import { type ClusteringAlgorithm, requireClusterCount, requireKMeansOptions } from '../k-means/k-means.js';
 import type { ZeroRule } from '../k-means/zeros.js';
 
-/** Part of a tensor's name, or an expression that it matches. */
-export type NamePattern = string | RegExp;
-
 /** How many clusters some layers get. */
 export interface LayerClusters {
-  /** Matched against the names of the weights and of the first outputs of operators that read them. */
-  readonly match: NamePattern;
+  /** Name of the weights, or of the first output of an operator that reads them: the whole of it, or an expression. */
+  readonly name: NamePattern;
   /** `skip` leaves the weights as they are. */
   readonly clusters: number | 'skip';
 }
@@ -78,14 +75,8 @@ export function zeroRuleOf({ preserveZeros = true, smallToZero = false }: Cluste
   return smallToZero ? 'join' : 'keep';
 }
 
-/** Whether a pattern finds itself in a name. */
-export function matches(pattern: NamePattern, name: string): boolean {
-  // A global expression would go on behind its last match.
-  return typeof pattern === 'string' ? name.includes(pattern) : name.search(pattern) >= 0;
-}
-
 /** How many clusters weights get that go by these names. */
 export function clustersFor({ clusters, layers = [] }: ClusterOptions, names: readonly string[]): number | 'skip' {
-  const found = [...layers].reverse().find(({ match }) => names.some((name) => matches(match, name)));
+  const found = [...layers].reverse().find((rule) => names.some((name) => matchesName(rule.name, name)));
   return found?.clusters ?? clusters;
 }

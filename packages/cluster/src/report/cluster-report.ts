@@ -1,7 +1,9 @@
 import {
   byteLengthOf,
   elementCountOf,
+  holdsElements,
   type Model,
+  realNumbers,
   type Subgraph,
   type Tensor,
   type TensorId,
@@ -12,7 +14,6 @@ import { channelsOf, gather } from '../pass/channels.js';
 import { elementCodecs } from '../pass/element-codec.js';
 import { weightConstants } from '../pass/weight-constants.js';
 import { lutBytes } from '../storage/lut/lookup-form.js';
-import { realValues } from './real-values.js';
 
 /** What can be said of one tensor of weights. */
 export interface ClusterReportRow {
@@ -66,10 +67,28 @@ export interface ClusterReportOptions {
 }
 
 /** Σ −p·log2 p. */
-function entropyOf(counts: ReadonlyMap<number, number>, total: number): number {
-  let bits = 0;
-  for (const count of counts.values()) bits -= (count / total) * Math.log2(count / total);
-  return bits + 0;
+function entropyOf(counts: readonly number[], total: number): number {
+  return counts.reduce((bits, count) => bits - (count / total) * Math.log2(count / total), 0) + 0;
+}
+
+/** How often each value comes, by sorting: maps do not hold the distinct values of the largest constants. */
+function runLengths(values: ArrayLike<number>): readonly number[] {
+  // + 0 turns −0 into 0.
+  const sorted = Float64Array.from(values, (value) => value + 0).sort();
+  const counts: number[] = [];
+  let start = 0;
+  for (let i = 1; i <= sorted.length; i++) {
+    if (i < sorted.length && sorted[i] === sorted[start]) continue;
+    counts.push(i - start);
+    start = i;
+  }
+  return counts;
+}
+
+function occurrences(values: ArrayLike<number>, value: number): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === value) count++;
+  return count;
 }
 
 function distinctPerChannel(tensor: Tensor, values: ArrayLike<number>, axis: number | null, total: number): number {
@@ -84,22 +103,22 @@ function zeroCode({ dtype, quantization }: Tensor): number {
   return elementCodecs[dtype]?.isCode === true ? (quantization?.zeroPoint[0] ?? 0) : 0;
 }
 
-/** The constant of the same name, shape and place in another model. */
-function originalOf(original: Model | undefined, index: number, tensor: Tensor): Tensor | undefined {
+/** The real numbers of the constant of the same name, shape and place in another model. */
+function originalOf(original: Model | undefined, index: number, tensor: Tensor): Float64Array | null {
   const subgraph: Subgraph | undefined = original?.subgraphs[index];
   for (const other of subgraph?.tensors.values() ?? []) {
-    if (other.name !== tensor.name || other.data === undefined || other.sparsity !== undefined) continue;
-    if (other.lookupTable === undefined && other.shape.join() === tensor.shape.join()) return other;
+    if (other.name !== tensor.name || other.shape.join() !== tensor.shape.join() || subgraph === undefined) continue;
+    const values = realNumbers(other, subgraph);
+    if (typeof values !== 'string') return values;
   }
-  return undefined;
+  return null;
 }
 
 function errorsOf(
-  tensor: Tensor,
-  original: Tensor | undefined,
+  now: Float64Array | string,
+  before: Float64Array | null,
 ): Pick<ClusterReportRow, 'squaredError' | 'relativeError'> {
-  if (original === undefined) return { squaredError: null, relativeError: null };
-  const [now, before] = [realValues(tensor), realValues(original)];
+  if (before === null || typeof now === 'string') return { squaredError: null, relativeError: null };
   let [squaredError, squares] = [0, 0];
   for (let i = 0; i < now.length; i++) {
     squaredError += ((now[i] ?? 0) - (before[i] ?? 0)) ** 2;
@@ -121,9 +140,9 @@ export function clusterReport(model: Model, options: ClusterReportOptions = {}):
   const squaredError = original === undefined ? null : 0;
   let total: ClusterReport['total'] = { elements: 0, byteLength: 0, entropyBytes: 0, lutBytes: 0, squaredError };
   for (const { subgraph, id, tensor, axis } of weightConstants(model, registry)) {
-    const isPlain = tensor.sparsity === undefined && tensor.lookupTable === undefined;
-    if (!isPlain || elementCountOf(tensor.shape) === 0) continue;
-    const row = { subgraph, tensor: id, ...rowOf(tensor, axis, originalOf(original, subgraph, tensor)) };
+    if (!holdsElements(tensor) || elementCountOf(tensor.shape) === 0) continue;
+    const now = realNumbers(tensor, model.subgraphs[subgraph] as Subgraph);
+    const row = { subgraph, tensor: id, ...rowOf(tensor, axis, now, originalOf(original, subgraph, tensor)) };
     rows.push(row);
     if (seen.has(tensor.data)) continue;
     seen.add(tensor.data);
@@ -138,29 +157,24 @@ export function clusterReport(model: Model, options: ClusterReportOptions = {}):
   return { rows, total };
 }
 
-function rowOf(tensor: Tensor, axis: number | null, original: Tensor | undefined) {
+function rowOf(tensor: Tensor, axis: number | null, now: Float64Array | string, original: Float64Array | null) {
   const { name, dtype, shape } = tensor;
   const values = toNumbers(tensor);
   const elements = values.length;
-  const counts = new Map<number, number>();
-  for (let i = 0; i < elements; i++) {
-    // + 0 turns −0 into 0.
-    const value = (values[i] ?? 0) + 0;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
+  const counts = runLengths(values);
   const byteLength = byteLengthOf(dtype, elements);
   return {
     name,
     dtype,
     shape,
     elements,
-    distinct: counts.size,
-    distinctPerChannel: distinctPerChannel(tensor, values, axis, counts.size),
-    zeros: (counts.get(zeroCode(tensor)) ?? 0) / elements,
+    distinct: counts.length,
+    distinctPerChannel: distinctPerChannel(tensor, values, axis, counts.length),
+    zeros: occurrences(values, zeroCode(tensor)) / elements,
     entropyBits: entropyOf(counts, elements),
     byteLength,
     bitsPerWeight: (8 * byteLength) / elements,
     lutBytes: lutBytes(tensor),
-    ...errorsOf(tensor, original),
+    ...errorsOf(now, original),
   };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
+import { type ByName, entriesByName } from '@litesmith/training';
 import { type ClusteringAlgorithm, requireKMeansOptions } from '../k-means/k-means.js';
 import { MAX_CLUSTERS } from '../k-means/limits.js';
 
@@ -24,9 +25,7 @@ export interface ClusterUpdate {
 }
 
 /** Numbers of clusters for layers. */
-export type ClustersOfLayers =
-  | Readonly<Record<string, number | 'skip'>>
-  | readonly (readonly [name: string | RegExp, clusters: number | 'skip'])[];
+export type ClustersOfLayers = ByName<number | 'skip'>;
 
 /** How weights are clustered while they train. Everything but `clusters` is optional. */
 export interface ClusterWeightsOptions {
@@ -34,7 +33,7 @@ export interface ClusterWeightsOptions {
   readonly clusters: number;
   /**
    * Other numbers for single layers, by their names (`encoder/dense`, or just `dense`, within a nested model), or by patterns,
-   * as a list; the first that fits counts. `skip` leaves a layer alone.
+   * as a list; the last that fits counts. `skip` leaves a layer alone.
    */
   readonly layers?: ClustersOfLayers;
   /** `linear` by default: evenly spaced between the least and the greatest weight. */
@@ -73,22 +72,13 @@ export interface ClusterWeightsOptions {
 const MIN_CLUSTERS = 2;
 const MAX_MANTISSA_BITS = 23;
 
-/** The entries of `layers`, as a list. */
-export function layerEntries(layers: ClustersOfLayers = []): readonly (readonly [string | RegExp, number | 'skip'])[] {
-  return isList(layers) ? layers : Object.entries(layers);
-}
-
-function isList(layers: ClustersOfLayers): layers is Extract<ClustersOfLayers, readonly unknown[]> {
-  return Array.isArray(layers);
-}
-
 /**
  * @throws {LiteError} `CLUSTER_OPTIONS` if an option is none of those that there are
  */
 export function checkOptions(options: ClusterWeightsOptions): void {
   const { updateAssignments: { begin = 0, every = 1, until = 0 } = {}, rate = 0, minElements = 0 } = options;
   clusterCount(options.clusters, 'clusters');
-  for (const [layer, clusters] of layerEntries(options.layers)) {
+  for (const [layer, clusters] of entriesByName(options.layers ?? {})) {
     if (clusters !== 'skip') clusterCount(clusters, `the number of clusters of layer ${String(layer)}`);
   }
   whole(begin, 'updateAssignments.begin', 0);

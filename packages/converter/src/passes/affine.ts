@@ -1,6 +1,7 @@
 import {
   type BuiltinOperator,
   elementCountOf,
+  holdsElements,
   type Match,
   shapeOf,
   type Tensor,
@@ -60,13 +61,7 @@ export function readAffine(m: Match, operator: BuiltinOperator<AffineOp>): Affin
 
 /** A float32 constant whose elements are plainly there. */
 export function isFloatConstant(tensor: Tensor): boolean {
-  return (
-    tensor.dtype === 'FLOAT32' &&
-    tensor.data !== undefined &&
-    tensor.sparsity === undefined &&
-    tensor.lookupTable === undefined &&
-    tensor.isVariable !== true
-  );
+  return tensor.dtype === 'FLOAT32' && holdsElements(tensor) && tensor.isVariable !== true;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   constantData,
   edit,
   elementCountOf,
+  holdsElements,
   keepsPlace,
   type Model,
   type Operator,
@@ -64,10 +65,8 @@ function folded(model: Model, original: Subgraph, context: PassContext): Subgrap
 
 function isPlainConstant(tensor: Tensor): boolean {
   return (
-    tensor.data !== undefined &&
     tensor.isVariable !== true &&
-    tensor.sparsity === undefined &&
-    tensor.lookupTable === undefined &&
+    holdsElements(tensor) &&
     tensor.quantization === undefined &&
     !packedTypes.has(tensor.dtype)
   );

@@ -1,5 +1,6 @@
-import type { Operator, Subgraph, Tensor, TensorId } from '@litesmith/ir';
 import { factsOf, type Registry } from '@litesmith/ops-registry';
+import type { Operator, Subgraph } from '../model.js';
+import type { Tensor, TensorId } from '../tensor.js';
 
 /** One read of a tensor. */
 export interface Read {

@@ -1,13 +1,7 @@
-import {
-  describeOperator,
-  type Model,
-  type Operator,
-  producers,
-  type Subgraph,
-  type Tensor,
-  type TensorId,
-} from '@litesmith/ir';
 import type { Registry } from '@litesmith/ops-registry';
+import type { Model, Operator, Subgraph } from '../model.js';
+import type { Tensor, TensorId } from '../tensor.js';
+import { describeOperator, producers } from '../walk.js';
 import { constantBehind } from './constant-path.js';
 import { type WeightLayout, weightLayouts } from './weight-layouts.js';
 
@@ -53,6 +47,7 @@ export function findWeights(model: Model, registry: Registry): readonly FoundWei
         const path = operand == null ? undefined : constantBehind(subgraph, operand, makers, registry);
         if (operand == null || path === undefined) continue;
         const { id, tensor } = path;
+        if (layout.kind === 'table' && isPlainInteger(tensor)) continue;
         for (const read of [{ reader: operator, id: operand }, ...path.reads]) {
           otherReads.isWeights(index, read.reader, read.id, tensor.data as Uint8Array);
         }
@@ -74,6 +69,11 @@ export function findWeights(model: Model, registry: Registry): readonly FoundWei
     ...draft,
     otherUses: others.get(draft.tensor.data as Uint8Array) ?? [],
   }));
+}
+
+/** Tables of integers that stand for nothing else (sizes, numbers of words) hold no weights. */
+function isPlainInteger({ dtype, quantization }: Tensor): boolean {
+  return quantization === undefined && !/FLOAT/.test(dtype);
 }
 
 interface Draft {

@@ -76,10 +76,11 @@ function keepTensor(atoms: AxisAtoms, id: TensorId, tensor: Tensor): void {
   linkBlocks(atoms, id, tensor);
 }
 
-function whatKeeps({ dtype, isVariable, externalBuffer, sparsity, quantization }: Tensor): string | null {
+function whatKeeps({ dtype, isVariable, externalBuffer, sparsity, lookupTable, quantization }: Tensor): string | null {
   if (isVariable) return 'is a variable';
   if (externalBuffer !== undefined) return 'lies in a file of its own';
   if (sparsity !== undefined) return 'is stored sparsely';
+  if (lookupTable !== undefined) return 'is stored by a table of values';
   if (dtype === 'STRING' || dtype === 'RESOURCE' || dtype === 'VARIANT') return `is of type ${dtype}`;
   if (quantization?.kind === 'custom' || quantization?.kind === 'multi-axis') return 'is quantized in its own way';
   return null;

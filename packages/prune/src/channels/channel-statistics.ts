@@ -1,4 +1,11 @@
-import type { Model, TensorId } from '@litesmith/ir';
+import {
+  type FeedOptions,
+  type MakeRunnable,
+  type Model,
+  SampleRunner,
+  type Samples,
+  type TensorId,
+} from '@litesmith/ir';
 import { builtinRegistry, LiteError, type Registry } from '@litesmith/ops-registry';
 import { operandAt } from './channel-flows.js';
 import { channelGraph } from './channel-graph.js';
@@ -15,31 +22,6 @@ export interface ChannelMoments {
 /** Statistics of tensors of the main subgraph. Plain data; ids hold as long as tensors are the same. */
 export type ChannelStatistics = ReadonlyMap<TensorId, ChannelMoments>;
 
-/** A tensor of a running model, as far as it is looked at here. `InterpreterTensor` is one. */
-export interface ChannelRunnableTensor {
-  readonly dtype: string;
-  readonly quantization?: object | undefined;
-  readonly shape: readonly number[];
-  set(values: ArrayLike<number | bigint>): void;
-  setReal(values: ArrayLike<number>): void;
-  real(): Float32Array;
-}
-
-/** A model that can be run and looked into. `createInterpreter` of `@litesmith/interpreter` makes one. */
-export interface ChannelRunnable {
-  readonly inputs: readonly ChannelRunnableTensor[];
-  invoke(): unknown;
-  tensor(id: TensorId): ChannelRunnableTensor;
-  resetVariables(): void;
-  dispose(): void;
-}
-
-/** Makes a model ready to run: pass `createInterpreter`. */
-export type RunChannels = (model: Model, options: { readonly keepIntermediates: true }) => ChannelRunnable;
-
-/** For each sample the numbers of all inputs, flat and in order. */
-export type ChannelSamples = Iterable<readonly ArrayLike<number>[]> | AsyncIterable<readonly ArrayLike<number>[]>;
-
 interface Sums {
   readonly sum: Float64Array;
   readonly magnitude: Float64Array;
@@ -47,19 +29,25 @@ interface Sums {
   count: number;
 }
 
+/** What {@link collectChannelStatistics} goes by. */
+export interface ChannelStatisticsOptions extends FeedOptions {
+  /** The ops that are known; the builtin ones by default. */
+  readonly registry?: Registry;
+}
+
 /**
  * Runs a model on samples and keeps what channels take where they are consumed: the means, mean magnitudes and variances that
  * `score: 'magnitude'`, `'variance'` and `compensate` of `pruneChannels` need.
  *
- * @throws {LiteError} `CHANNELS_SAMPLES` without samples or with a sample that has another number of inputs, and what running throws
+ * @throws {LiteError} `CHANNELS_SAMPLES` without samples, `SAMPLE_…`, and what running throws
  */
 export async function collectChannelStatistics(
   model: Model,
-  samples: ChannelSamples,
-  run: RunChannels,
-  registry: Registry = builtinRegistry,
+  samples: Samples,
+  run: MakeRunnable,
+  options: ChannelStatisticsOptions = {},
 ): Promise<ChannelStatistics> {
-  const graph = channelGraph(registry, model, 0);
+  const graph = channelGraph(options.registry ?? builtinRegistry, model, 0);
   const sums = new Map<TensorId, Sums>();
   for (const { consumers } of graph.layers) {
     for (const { flow, role } of consumers) {
@@ -72,30 +60,17 @@ export async function collectChannelStatistics(
   }
   const runnable = run(model, { keepIntermediates: true });
   try {
-    let count = 0;
+    const runner = new SampleRunner(model, runnable, options);
     for await (const sample of samples) {
-      feed(runnable, sample, count++);
+      runner.run(sample);
       for (const [id, each] of sums) addSample(each, runnable.tensor(id).real());
     }
-    if (count === 0) throw new LiteError('CHANNELS_SAMPLES', 'there are no samples');
+    if (runner.count === 0) throw new LiteError('CHANNELS_SAMPLES', 'there are no samples');
+    runner.finish();
   } finally {
     runnable.dispose();
   }
   return new Map([...sums].map(([id, each]) => [id, momentsOf(each)]));
-}
-
-function feed(runnable: ChannelRunnable, sample: readonly ArrayLike<number>[], number: number): void {
-  if (sample.length !== runnable.inputs.length) {
-    const message = `got values for ${sample.length} inputs, the model takes ${runnable.inputs.length}`;
-    throw new LiteError('CHANNELS_SAMPLES', message, { at: `sample ${number}` });
-  }
-  for (const [i, tensor] of runnable.inputs.entries()) {
-    const values = sample[i] ?? [];
-    if (tensor.dtype === 'FLOAT32' || tensor.quantization !== undefined) tensor.setReal(values);
-    else tensor.set(values);
-  }
-  runnable.resetVariables();
-  runnable.invoke();
 }
 
 function addSample(sums: Sums, values: Float32Array): void {

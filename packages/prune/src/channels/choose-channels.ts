@@ -1,3 +1,4 @@
+import { matchesName } from '@litesmith/ops-registry';
 import type { ChannelLayer } from './channel-graph.js';
 import { amountOf, type ChannelAmount, type ChannelChoice, type ChannelLayerRule } from './channel-options.js';
 
@@ -12,9 +13,7 @@ const ROUNDOFF = 1e-9;
 
 /** Whether a rule is about a layer. */
 export function matchesLayer({ name: match }: ChannelLayerRule, { names }: ChannelLayer): boolean {
-  if (typeof match === 'string') return names.includes(match);
-  // An expression with the flag g remembers where it stopped.
-  return names.some((name) => new RegExp(match.source, match.flags.replace(/[gy]/g, '')).test(name));
+  return names.some((name) => matchesName(match, name));
 }
 
 /** The units to be removed, by root. Of every layer at least one stays. */

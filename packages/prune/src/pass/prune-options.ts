@@ -1,6 +1,5 @@
-import type { Moments, Operator } from '@litesmith/ir';
+import type { Moments, Operator, WeightKind } from '@litesmith/ir';
 import type { MaskPattern } from '../masks/mask-pattern.js';
-import type { WeightKind } from '../weights/weight-layouts.js';
 
 /** What says which weights matter. */
 export type ScoreName = 'magnitude' | 'wanda' | 'obs';

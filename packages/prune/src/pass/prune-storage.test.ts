@@ -124,7 +124,7 @@ describe('constants in several places', () => {
     });
     const [same, said] = await pruned(model, { sparsity: 0.5 });
     expect(same).toBe(model);
-    expect(said[0]?.message).toBe('"w" stays: GATHER "embedding" reads it too, and not as weights');
+    expect(said[0]?.message).toBe('"w" stays: GATHER "embedding" reads it too, as table weights');
     const [result] = await pruned(model, { sparsity: 0.5, layers: [{ name: 'w' }] });
     expect(zerosIn(result, 'w')).toBe(256);
   });

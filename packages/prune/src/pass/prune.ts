@@ -2,6 +2,8 @@ import {
   type Diagnostic,
   describeOperator,
   elementCountOf,
+  type FoundWeights,
+  findWeights,
   type Model,
   type Pass,
   type PassContext,
@@ -12,7 +14,6 @@ import { isBlockPattern, isGroupPattern, type MaskPattern, patternName } from '.
 import { type MatrixView, matrixView } from '../masks/matrix-view.js';
 import { sparsityOf } from '../masks/sparsity.js';
 import { momentsLookup } from '../scores/weight-moments.js';
-import { type FoundWeights, findWeights } from '../weights/find-weights.js';
 import { type RealWeights, realWeights } from '../weights/real-weights.js';
 import { checkedOptions, type Target } from './checked-options.js';
 import type { PruneOptions, ScoreName } from './prune-options.js';

@@ -1,5 +1,12 @@
-import { describeOperator, elementCountOf, type Model, type Operator } from '@litesmith/ir';
-import type { FoundWeights } from '../weights/find-weights.js';
+import {
+  describeOperator,
+  elementCountOf,
+  type FoundWeights,
+  type Model,
+  type Operator,
+  type WeightUse,
+} from '@litesmith/ir';
+import { matchesName } from '@litesmith/ops-registry';
 import { ownOrNone, type Target, targetOf } from './checked-options.js';
 import { DEFAULT_MIN_ELEMENTS, type LayerRule, type PrunableLayer, type PruneOptions } from './prune-options.js';
 
@@ -29,7 +36,7 @@ export function targetSelector(model: Model, options: PruneOptions, target: Targ
       const own = options.policy?.(layer);
       if (own === 'skip') return { prune: false, why: 'the policy leaves it alone' };
       if (own !== undefined) return { prune: true, target: targetOf(own, target.pattern, layer.name), common: false };
-      const why = leftAlone(weights, layer, options.minElements ?? DEFAULT_MIN_ELEMENTS);
+      const why = leftAlone(weights, layer, options.minElements ?? DEFAULT_MIN_ELEMENTS, model);
       return why === undefined ? { prune: true, target, common: true } : { prune: false, why };
     },
     unused: () => rules.map((_, at) => at).filter((at) => !used.has(at)),
@@ -44,8 +51,10 @@ function byRule({ sparsity, pattern }: LayerRule, target: Target): Decision {
 }
 
 /** Why weights are left alone where nobody speaks of them. */
-function leftAlone(weights: FoundWeights, layer: PrunableLayer, minElements: number): string | undefined {
+function leftAlone(weights: FoundWeights, layer: PrunableLayer, minElements: number, model: Model): string | undefined {
   if (layer.kind !== 'matrix') return `${layer.kind} weights are left alone unless a rule names them`;
+  const odd = weights.uses.find(({ kind }) => kind !== 'matrix');
+  if (odd !== undefined) return `${nameOfUse(odd, model)} reads it too, as ${odd.kind} weights`;
   if (layer.elementCount < minElements) return `${layer.elementCount} elements are fewer than ${minElements}`;
   const [other] = weights.otherUses;
   return other === undefined ? undefined : `${other} reads it too, and not as weights`;
@@ -53,11 +62,11 @@ function leftAlone(weights: FoundWeights, layer: PrunableLayer, minElements: num
 
 /** How a policy gets to see weights. */
 function layerOf({ uses, tensor }: FoundWeights, model: Model, index: number, count: number): PrunableLayer {
-  const [{ operator, subgraph, kind }] = uses;
-  const graph = model.subgraphs[subgraph];
+  const [use] = uses;
+  const { operator, kind } = use;
   return {
     tensor: tensor.name,
-    name: graph === undefined ? operator.op : describeOperator(graph, operator),
+    name: nameOfUse(use, model),
     operator,
     kind,
     shape: tensor.shape,
@@ -65,6 +74,12 @@ function layerOf({ uses, tensor }: FoundWeights, model: Model, index: number, co
     index,
     count,
   };
+}
+
+/** `CONV_2D "features/conv"` */
+function nameOfUse({ operator, subgraph }: WeightUse, model: Model): string {
+  const graph = model.subgraphs[subgraph];
+  return graph === undefined ? operator.op : describeOperator(graph, operator);
 }
 
 /** Names by which rules find weights: of the tensors that hold them, and of what operators make of them. */
@@ -79,13 +94,11 @@ function namesOf(model: Model, { holders, uses }: FoundWeights): readonly string
 
 function fitting({ name, op }: LayerRule, model: Model): (weights: FoundWeights) => boolean {
   const ops = op === undefined ? null : new Set<string>(typeof op === 'string' ? [op] : op);
-  // A global or sticky expression would remember where it was.
-  const expression = name instanceof RegExp ? new RegExp(name.source, name.flags.replace(/[gy]/g, '')) : null;
   return (weights) => {
     const opName = ({ operator }: { operator: Operator }): string =>
       operator.op === 'CUSTOM' ? operator.customCode : operator.op;
     if (ops !== null && !weights.uses.some((use) => ops.has(opName(use)))) return false;
     if (name === undefined) return true;
-    return namesOf(model, weights).some((each) => (expression === null ? each === name : expression.test(each)));
+    return namesOf(model, weights).some((each) => matchesName(name, each));
   };
 }

@@ -1,10 +1,18 @@
-import { bitsOf, describeOperator, elementCountOf, type Model, type Tensor, toNumbers } from '@litesmith/ir';
+import {
+  bitsOf,
+  describeOperator,
+  elementCountOf,
+  type FoundWeights,
+  findWeights,
+  type Model,
+  type Tensor,
+  toNumbers,
+  type WeightKind,
+} from '@litesmith/ir';
 import { builtinRegistry, type Registry, type TensorType } from '@litesmith/ops-registry';
 import { checkedPattern, type MaskPattern, patternName } from '../masks/mask-pattern.js';
 import { matrixView } from '../masks/matrix-view.js';
-import { type FoundWeights, findWeights } from '../weights/find-weights.js';
 import { realWeights } from '../weights/real-weights.js';
-import type { WeightKind } from '../weights/weight-layouts.js';
 import { patternShare } from './pattern-share.js';
 
 /** How sparse the weights in one constant are. */

@@ -1,6 +1,5 @@
-import { type Model, type Moments, type TensorId, tensorKeys } from '@litesmith/ir';
+import { type FoundWeights, type Model, type Moments, type TensorId, tensorKeys } from '@litesmith/ir';
 import type { MatrixView } from '../masks/matrix-view.js';
-import type { FoundWeights } from '../weights/find-weights.js';
 
 /** What is known of the inputs that weights meet. */
 export interface WeightMoments {

@@ -1,8 +1,16 @@
 import { LiteError } from '@litesmith/ops-registry';
-import { type FlatGraph, flatten, type Layer, type WeightTarget, weightTargets } from '@litesmith/training';
+import {
+  type FlatGraph,
+  flatten,
+  isKernel,
+  type Layer,
+  layersByName,
+  type WeightTarget,
+  weightTargets,
+} from '@litesmith/training';
 import type * as tf from '@tensorflow/tfjs';
 import { isGroupPattern } from '../masks/mask-pattern.js';
-import { isKernel, isPrunedByDefault } from './kernels.js';
+import { isPrunedByDefault } from './kernels.js';
 import type { LayerPruning, PruningSettings } from './options.js';
 import type { PruningSchedule } from './schedule.js';
 
@@ -19,7 +27,7 @@ export interface ChosenWeight {
  */
 export function chooseWeights(model: tf.LayersModel, settings: PruningSettings): readonly ChosenWeight[] {
   const graph = flatten(model);
-  const named = namedLayers(graph, settings.layers);
+  const named = layersByName(model, settings.layers ?? [], 'PRUNE_LAYER');
   const last = settings.skipLast === true ? lastKernels(graph, settings) : new Set<Layer>();
   const chosen: ChosenWeight[] = [];
   for (const layer of new Set(graph.calls.map((call) => call.layer))) {
@@ -44,28 +52,6 @@ function kernelsOf(layer: Layer, isNamed: boolean, { kernels }: PruningSettings)
   const general = targets.filter((target) => kernels?.(target) ?? isPrunedByDefault(target));
   if (general.length > 0 || !isNamed) return general;
   return targets.filter((target) => kernels?.(target) ?? isKernel(target));
-}
-
-function namedLayers(graph: FlatGraph, layers: PruningSettings['layers'] = []): ReadonlyMap<Layer, LayerPruning> {
-  const list = isList(layers) ? layers : Object.entries(layers);
-  const named = new Map<Layer, LayerPruning>();
-  for (const [pattern, pruning] of list) {
-    const matching = graph.calls.filter(({ layer, name }) =>
-      typeof pattern === 'string' ? pattern === name || pattern === layer.name : matches(pattern, name),
-    );
-    if (matching.length === 0) {
-      throw new LiteError('PRUNE_LAYER', `there is no layer ${String(pattern)}`, {
-        hint: `layers are ${[...new Set(graph.calls.map(({ name }) => name))].join(', ')}`,
-      });
-    }
-    for (const { layer } of matching) named.set(layer, pruning);
-  }
-  return named;
-}
-
-/** Without the memory that patterns with the flag g or y have. */
-function matches(pattern: RegExp, name: string): boolean {
-  return name.search(pattern) >= 0;
 }
 
 /** The layers nearest to the outputs that have kernels. */
@@ -104,10 +90,4 @@ function checkPruning(pruning: LayerPruning, layer: Layer, { pattern }: PruningS
 
 function elementsOf({ variable }: WeightTarget): number {
   return variable.shape.reduce<number>((product, size) => product * (size ?? 0), 1);
-}
-
-function isList<T>(
-  layers: Readonly<Record<string, T>> | readonly (readonly [string | RegExp, T])[],
-): layers is readonly (readonly [string | RegExp, T])[] {
-  return Array.isArray(layers);
 }

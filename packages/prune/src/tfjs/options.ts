@@ -1,5 +1,5 @@
 import { LiteError } from '@litesmith/ops-registry';
-import type { Layer, WeightTarget } from '@litesmith/training';
+import type { ByName, Layer, WeightTarget } from '@litesmith/training';
 import { checkedPattern, isGroupPattern, type MaskPattern } from '../masks/mask-pattern.js';
 import type { PruningScore } from './pruner.js';
 import { constantSparsity, type PruningSchedule } from './schedule.js';
@@ -25,9 +25,7 @@ export interface PruneLowMagnitudeOptions {
    * Single layers by their names (`encoder/dense`, or just `dense`, within a nested model), or by patterns, as a list; of several
    * that match, the last counts. A DepthwiseConv2D is pruned only if it is named here, or by `policy`.
    */
-  readonly layers?:
-    | Readonly<Record<string, LayerPruning>>
-    | readonly (readonly [name: string | RegExp, pruning: LayerPruning])[];
+  readonly layers?: ByName<LayerPruning>;
   /** Says what becomes of a layer that `layers` does not name; `undefined`: as the options say. */
   readonly policy?: (layer: Layer) => LayerPruning | undefined;
   /** Says whether a weight counts as a kernel, for custom layers with names of their own; `undefined`: by its name. */

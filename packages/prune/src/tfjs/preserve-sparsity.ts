@@ -2,13 +2,13 @@ import { LiteError } from '@litesmith/ops-registry';
 import {
   attachReparameterizations,
   bakeWeights,
+  isKernel,
   layersOf,
   reparameterize,
   type WeightTarget,
   weightTargets,
 } from '@litesmith/training';
 import * as tf from '@tensorflow/tfjs';
-import { isKernel } from './kernels.js';
 import { pruningMask, writeMasked } from './pruning-mask.js';
 
 /** Which zeros are kept. Everything is optional. */

@@ -1,6 +1,5 @@
-import { bakeWeights, flatten, reparameterizationsOf, weightTargets } from '@litesmith/training';
+import { bakeWeights, flatten, isKernel, reparameterizationsOf, weightTargets } from '@litesmith/training';
 import type * as tf from '@tensorflow/tfjs';
-import { isKernel } from './kernels.js';
 import { isMasked } from './pruning-mask.js';
 
 /** How sparse one weight is. */

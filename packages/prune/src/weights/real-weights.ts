@@ -2,7 +2,7 @@ import {
   byteLengthOf,
   constantData,
   elementCountOf,
-  type Quantization,
+  elementGrid,
   type Subgraph,
   type Tensor,
   toFloat32,
@@ -47,6 +47,7 @@ interface Limits {
  */
 export function realWeights(tensor: Tensor, subgraph: Subgraph): RealWeights | string {
   if (tensor.sparsity !== undefined) return 'the constant is stored sparse';
+  if (tensor.lookupTable !== undefined) return 'the constant is stored by a table of values';
   const count = elementCountOf(tensor.shape);
   if (tensor.data?.length !== byteLengthOf(tensor.dtype, count)) return 'the constant does not fit its shape';
   if (floatTypes.has(tensor.dtype)) return floatWeights(tensor);
@@ -111,50 +112,18 @@ function zeroed(tensor: Tensor, mask: Uint8Array, zero: (index: number) => numbe
 }
 
 function gridOf(tensor: Tensor, subgraph: Subgraph, limits: Limits): Grid | string {
-  const { quantization, shape } = tensor;
-  const steps = quantization === undefined ? undefined : stepsOf(quantization, shape, subgraph);
-  if (steps === undefined) return 'the integers have no scale';
-  if (typeof steps === 'string') return steps;
-  const { scale, zeroPoint, inner } = steps;
-  for (let i = 0; i < zeroPoint.length; i++) {
-    const zero = zeroPoint[i] as number;
+  const grid = elementGrid(tensor, subgraph);
+  if (typeof grid === 'string') return grid;
+  if (grid === null) return 'the integers have no scale';
+  for (const zero of zeroPointsOf(tensor, subgraph)) {
     if (!(zero >= limits.min && zero <= limits.max)) return `zero point ${zero} is no value of ${tensor.dtype}`;
   }
-  const at = (list: ArrayLike<number>, index: number): number =>
-    list.length > 1 ? (list[Math.floor(index / inner) % list.length] as number) : (list[0] ?? 0);
-  return { ...limits, scale: (index) => at(scale, index), zero: (index) => at(zeroPoint, index) };
+  return { ...limits, scale: grid.scale, zero: grid.zeroPoint };
 }
 
-/** Scales and zero points: one of each, or one for each `inner` neighbours in turn. */
-interface Steps {
-  readonly scale: ArrayLike<number>;
-  readonly zeroPoint: ArrayLike<number>;
-  readonly inner: number;
-}
-
-function stepsOf(quantization: Quantization, shape: readonly number[], subgraph: Subgraph): Steps | string {
-  const { kind, quantizedDimension: axis } = quantization;
-  if (kind === 'affine') {
-    const { scale, zeroPoint } = quantization;
-    const inner = elementCountOf(shape.slice(axis + 1));
-    return checkedSteps({ scale, zeroPoint, inner }, shape[axis] ?? 1);
-  }
-  if (kind !== 'blockwise') return `${kind} quantization is not known`;
-  const { blockSize } = quantization;
-  if (axis !== shape.length - 1 || !(blockSize >= 1)) return 'blocks do not lie along the last axis';
-  const scales = subgraph.tensors.get(quantization.scales);
-  const zeroPoints = quantization.zeroPoints === null ? null : subgraph.tensors.get(quantization.zeroPoints);
-  if (scales?.data === undefined || (zeroPoints !== null && zeroPoints?.data === undefined)) {
-    return 'the scales of blocks are no constants';
-  }
-  const zeroPoint = zeroPoints === null ? [] : toNumbers(zeroPoints);
-  return checkedSteps({ scale: toFloat32(scales), zeroPoint, inner: blockSize }, elementCountOf(shape) / blockSize);
-}
-
-function checkedSteps(steps: Steps, expected: number): Steps | string {
-  const { scale, zeroPoint } = steps;
-  if (scale.length === 0) return 'the integers have no scale';
-  const fits = (length: number): boolean => length <= 1 || length === expected;
-  if (fits(scale.length) && fits(zeroPoint.length)) return steps;
-  return `${scale.length} scales and ${zeroPoint.length} zero points do not fit ${expected} slices`;
+/** Those of blocks lie in a tensor of their own; `elementGrid` has seen to it that it is a constant. */
+function zeroPointsOf({ quantization }: Tensor, subgraph: Subgraph): readonly number[] {
+  if (quantization?.kind !== 'blockwise') return [...(quantization?.zeroPoint ?? [])];
+  const zeros = quantization.zeroPoints === null ? undefined : subgraph.tensors.get(quantization.zeroPoints);
+  return zeros === undefined ? [] : Array.from(toNumbers(zeros));
 }

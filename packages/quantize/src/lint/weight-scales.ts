@@ -1,4 +1,4 @@
-import { type Tensor, view } from '@litesmith/ir';
+import { holdsElements, type Tensor, view } from '@litesmith/ir';
 import type { Finding, LintRule } from './lint-rule.js';
 
 /** Ratio of channel ranges from which on one scale for all leaves the smaller ones a step or two. */
@@ -22,10 +22,9 @@ function channelRanges(tensor: Tensor, axis: number): Float64Array {
 }
 
 function checkWeights(tensor: Tensor, axis: number | null): readonly Finding[] {
-  const { quantization, dtype, data, name, sparsity, lookupTable } = tensor;
+  const { quantization, dtype, name } = tensor;
   const isInteger = /^INT[248]$/.test(dtype) && quantization?.kind === 'affine' && quantization.scale.length > 0;
-  if (!(isInteger || dtype === 'FLOAT32') || data === undefined || axis === null) return [];
-  if (sparsity !== undefined || lookupTable !== undefined) return [];
+  if (!(isInteger || dtype === 'FLOAT32') || !holdsElements(tensor) || axis === null) return [];
   const ranges = channelRanges(tensor, axis);
   const dead = ranges.filter((range) => range === 0).length;
   const findings: Finding[] = [];

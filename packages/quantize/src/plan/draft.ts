@@ -1,4 +1,4 @@
-import type { Operator, Subgraph, Tensor, TensorId } from '@litesmith/ir';
+import { holdsElements, type Operator, type Subgraph, type Tensor, type TensorId } from '@litesmith/ir';
 import type { OpFacts, QuantizeRule } from '@litesmith/ops-registry';
 import type { Scheme, WeightScheme } from '../recipe/scheme.js';
 import type { ActivationType } from './grid.js';
@@ -52,13 +52,7 @@ export function floatDraft(draft: Draft, why: string): Draft {
 
 /** Whether a tensor is a float32 constant with contents at hand. */
 export function isFloatConstant(tensor: Tensor | undefined): boolean {
-  return (
-    tensor?.dtype === 'FLOAT32' &&
-    tensor.data !== undefined &&
-    tensor.sparsity === undefined &&
-    tensor.lookupTable === undefined &&
-    !tensor.isVariable
-  );
+  return tensor?.dtype === 'FLOAT32' && holdsElements(tensor) && !tensor.isVariable;
 }
 
 function roleOfInput(tensor: Tensor | undefined, index: number, rule: QuantizeRule): Role {

@@ -1,4 +1,4 @@
-import { LiteError } from '@litesmith/ops-registry';
+import { LiteError, matchesName } from '@litesmith/ops-registry';
 import {
   applyLayer,
   attachReparameterizations,
@@ -105,9 +105,7 @@ export class QuantizedModelBuilder {
   }
 
   #annotation({ layer, name }: FlatCall): ReturnType<NonNullable<Settings['annotate']>> {
-    const skipped = this.#settings.skip.some((pattern) =>
-      typeof pattern === 'string' ? pattern === name : pattern.test(name),
-    );
+    const skipped = this.#settings.skip.some((pattern) => matchesName(pattern, name));
     return skipped ? 'float' : this.#settings.annotate?.(layer);
   }
 

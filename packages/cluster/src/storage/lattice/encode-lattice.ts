@@ -1,6 +1,7 @@
 import {
   edit,
   elementCountOf,
+  holdsElements,
   type Model,
   operator,
   type Pass,
@@ -10,8 +11,7 @@ import {
   toFloat32,
   withSubgraph,
 } from '@litesmith/ir';
-import { factsOf, LiteError } from '@litesmith/ops-registry';
-import { matches, type NamePattern } from '../../pass/options.js';
+import { factsOf, LiteError, matchesName, type NamePattern } from '@litesmith/ops-registry';
 import { type WeightConstant, weightConstants } from '../../pass/weight-constants.js';
 import { type LatticeType, latticeCodes } from './lattice-codes.js';
 
@@ -78,9 +78,9 @@ function encodeModel(model: Model, options: EncodeLatticeOptions, context: PassC
 function codesOf({ tensor, axis, names }: WeightConstant, options: EncodeLatticeOptions): Tensor | null {
   const { types = TYPES, minElements = DEFAULT_MIN_ELEMENTS, perChannel = true, skip = [] } = options;
   const isFloat = tensor.dtype === 'FLOAT32' || tensor.dtype === 'FLOAT16';
-  if (!isFloat || tensor.sparsity !== undefined || tensor.lookupTable !== undefined) return null;
+  if (!isFloat || !holdsElements(tensor)) return null;
   if (elementCountOf(tensor.shape) < minElements) return null;
-  if (skip.some((pattern) => names.some((name) => matches(pattern, name)))) return null;
+  if (skip.some((pattern) => names.some((name) => matchesName(pattern, name)))) return null;
   const codes = latticeCodes(tensor, toFloat32(tensor), perChannel ? axis : null, types);
   return codes !== null && (codes.data?.byteLength ?? 0) < (tensor.data?.byteLength ?? 0) ? codes : null;
 }

@@ -1,7 +1,5 @@
-import { type Model, type Pass, type PassContext, withSubgraph } from '@litesmith/ir';
-import { LiteError } from '@litesmith/ops-registry';
-import type { NamePattern } from '../../pass/options.js';
-import { replaceTensors } from '../../pass/replace-tensors.js';
+import { type Model, type Pass, type PassContext, replaceTensors, withSubgraph } from '@litesmith/ir';
+import { LiteError, type NamePattern } from '@litesmith/ops-registry';
 import {
   type CompressibleConstant,
   compressibleConstants,

@@ -1,6 +1,5 @@
 import { type Model, type Tensor, type TensorId, uses } from '@litesmith/ir';
-import type { OpName } from '@litesmith/ops-registry';
-import { matches, type NamePattern } from '../../pass/options.js';
+import { matchesName, type NamePattern, type OpName } from '@litesmith/ops-registry';
 import { type LookupForm, lookupForm } from './lookup-form.js';
 
 /**
@@ -73,7 +72,7 @@ export function compressibleConstants(
   const found = model.subgraphs.flatMap((_, subgraph) =>
     readCompressed(model, subgraph, name).flatMap(([id, tensor]): CompressibleConstant[] => {
       const { data } = tensor;
-      if (data === undefined || skip.some((pattern) => matches(pattern, tensor.name))) return [];
+      if (data === undefined || skip.some((pattern) => matchesName(pattern, tensor.name))) return [];
       const form = lookupForm(tensor);
       if (form === null) return [];
       // Tensors that share contents share what is stored in their place as long as they are alike.
