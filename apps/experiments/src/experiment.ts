@@ -28,6 +28,7 @@ export async function runExperiment(
   const { network, head, epochs, fineTuneEpochs, batchSize } = options;
   const base = {
     ...{ experiment: network.name, head, epochs, fineTuneEpochs, batchSize },
+    ...{ curve: options.curve ?? false, only: options.only ?? null, judge: options.judge },
     trainingImages: Math.min(options.images ?? train.count, train.count),
     testImages: Math.min(options.testImages ?? test.count, test.count),
     machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? '' },

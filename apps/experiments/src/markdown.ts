@@ -23,18 +23,29 @@ function row(summary: VariantSummary): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** The command that makes a report. */
+function commandOf({ experiment, head, epochs, fineTuneEpochs, seeds, curve, only, judge }: ExperimentReport): string {
+  const asked = only?.map((name) => (name.includes(' ') ? `"${name}"` : name)).join(' ');
+  return [
+    `npm start -- --network ${experiment} --head ${head} --epochs ${epochs} --fine-tune-epochs ${fineTuneEpochs}`,
+    `--seed ${seeds[0]?.seed} --seeds ${seeds.length}`,
+    ...(curve ? ['--curve'] : []),
+    ...(judge ? [] : ['--no-judge']),
+    ...(asked === undefined ? [] : [`--only ${asked}`]),
+  ].join(' ');
+}
+
 /** The summary of a report as a section of Markdown, with the command that makes it. */
 export function renderMarkdown(report: ExperimentReport): string {
   const { experiment, head, epochs, fineTuneEpochs, batchSize, trainingImages, seeds, summary } = report;
   const [first, last] = [seeds[0]?.seed, seeds.at(-1)?.seed];
-  const command = `npm start -- --network ${experiment} --head ${head} --epochs ${epochs} --fine-tune-epochs ${fineTuneEpochs} --seed ${first} --seeds ${seeds.length}`;
   return [
     `## ${experiment}, ${head} head`,
     '',
     `${trainingImages.toLocaleString('en')} training images, ${counted(epochs, 'epoch')}, ${fineTuneEpochs} more for QAT and pruning, batches of ${batchSize}, ${first === last ? `seed ${first}` : `seeds ${first} to ${last}`}. Mean ± standard deviation, in percent of 10,000 test images.`,
     '',
     '```sh',
-    command,
+    commandOf(report),
     '```',
     '',
     '| variant | bytes | zip | download | TFLM LUT | in training | after conversion | points lost | at most | below float | ties | another digit in Google’s runtimes |',

@@ -73,6 +73,12 @@ export interface ExperimentReport {
   readonly epochs: number;
   readonly fineTuneEpochs: number;
   readonly batchSize: number;
+  /** Whether it is the curve of the network instead of its variants. */
+  readonly curve: boolean;
+  /** The variants that were asked for; `null`: all. */
+  readonly only: readonly string[] | null;
+  /** Whether Google's runtimes judged. */
+  readonly judge: boolean;
   readonly trainingImages: number;
   readonly testImages: number;
   readonly machine: { readonly node: string; readonly platform: string; readonly cpu: string };

@@ -1,5 +1,5 @@
 import { compressLut, decompressLut } from '@litesmith/cluster';
-import { compress } from '@litesmith/compress';
+import { compress, decompress } from '@litesmith/compress';
 import { writeTflite } from '@litesmith/format';
 import { type Model, runPass } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
@@ -12,7 +12,16 @@ const FIRST_DAY = new Date(1980, 0, 1);
 /** What a model's file takes in other forms. */
 export async function shippedSizes(model: Model, bytes: Uint8Array): Promise<ShippedSizes> {
   const zip = zipSync({ 'model.tflite': bytes }, { level: 9, mtime: FIRST_DAY });
-  return { zip: zip.length, download: compress(bytes).length, lut: await lutBytes(model, bytes) };
+  return { zip: zip.length, download: downloadBytes(bytes), lut: await lutBytes(model, bytes) };
+}
+
+/** @throws {LiteError} `EXPERIMENT_CONTAINER` if decoding does not give the same file back */
+function downloadBytes(bytes: Uint8Array): number {
+  const container = compress(bytes);
+  if (Buffer.compare(decompress(container), bytes) !== 0) {
+    throw new LiteError('EXPERIMENT_CONTAINER', 'the file that comes out of its container is another one');
+  }
+  return container.length;
 }
 
 /** Below this share of the file, tables of values pay. */

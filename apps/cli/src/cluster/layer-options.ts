@@ -1,13 +1,6 @@
 import type { LayerClusters } from '@litesmith/cluster';
 import { InvalidArgumentError } from 'commander';
-
-function expression(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch {
-    throw new InvalidArgumentError(`"${text}" is no regular expression.`);
-  }
-}
+import { regularExpression } from '../regular-expression.js';
 
 /** Collects `pattern=n` or `pattern=skip`; the last `=` parts them, as patterns may have some. */
 export function layerOption(text: string, all: readonly LayerClusters[]): readonly LayerClusters[] {
@@ -17,10 +10,10 @@ export function layerOption(text: string, all: readonly LayerClusters[]): readon
   if (at <= 0 || count === '' || (clusters !== 'skip' && !(Number.isInteger(clusters) && clusters >= 1))) {
     throw new InvalidArgumentError('expected pattern=number or pattern=skip, such as "dense_1=32".');
   }
-  return [...all, { name: expression(pattern), clusters }];
+  return [...all, { name: regularExpression(pattern), clusters }];
 }
 
 /** Collects patterns of layers that stay as they are. */
 export function skipOption(text: string, all: readonly LayerClusters[]): readonly LayerClusters[] {
-  return [...all, { name: expression(text), clusters: 'skip' }];
+  return [...all, { name: regularExpression(text), clusters: 'skip' }];
 }

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
-import { type CompressPreference, type ContainerPart, compressWithParts } from '@litesmith/compress';
+import { type CompressPreference, type ContainerPart, compressWithParts, decompress } from '@litesmith/compress';
+import { LiteError } from '@litesmith/ops-registry';
 import { formatBytes, formatTable } from '@litesmith/terminal';
 import { Command, Option } from 'commander';
 import type { Console } from '../console.js';
@@ -35,6 +36,11 @@ export function compressCommand(console: Console): Command {
 function compressFile(file: string, options: CompressCommandOptions, console: Console): void {
   const bytes = readBinaryFile(file);
   const { container, parts } = compressWithParts(bytes, { prefer: options.prefer });
+  if (Buffer.compare(decompress(container), bytes) !== 0) {
+    throw new LiteError('COMPRESS_CHECK', `${file}: its container gives back another file; nothing is written`, {
+      hint: 'please report it, with the file',
+    });
+  }
   const output = options.output ?? `${basename(file, extname(file))}.tflz`;
   writeBinaryFile(output, container);
   const [before, after] = [bytes.length, container.length];

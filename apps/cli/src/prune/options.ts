@@ -1,6 +1,7 @@
 import { LiteError } from '@litesmith/ops-registry';
 import { type LayerRule, type MaskPattern, parsePattern } from '@litesmith/prune';
 import { InvalidArgumentError } from 'commander';
+import { regularExpression } from '../regular-expression.js';
 
 /** Parses shares: 0 to 1. */
 export function share(text: string): number {
@@ -22,18 +23,10 @@ export function patternOf(text: string): MaskPattern {
 export function appendLayer(text: string, rules: readonly LayerRule[]): readonly LayerRule[] {
   const at = text.lastIndexOf('=');
   if (at < 1) throw new InvalidArgumentError('expected PATTERN=SPARSITY.');
-  return [...rules, { name: expression(text.slice(0, at)), sparsity: share(text.slice(at + 1)) }];
+  return [...rules, { name: regularExpression(text.slice(0, at)), sparsity: share(text.slice(at + 1)) }];
 }
 
 /** Collects patterns of layers to leave alone. */
 export function appendSkip(text: string, rules: readonly LayerRule[]): readonly LayerRule[] {
-  return [...rules, { name: expression(text), sparsity: 'skip' }];
-}
-
-function expression(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch {
-    throw new InvalidArgumentError('expected a regular expression.');
-  }
+  return [...rules, { name: regularExpression(text), sparsity: 'skip' }];
 }
