@@ -4,9 +4,10 @@
  */
 export const layers: readonly (readonly string[])[] = [
   ['@litesmith/ops-registry'],
-  ['@litesmith/ir', '@litesmith/training'],
+  ['@litesmith/ir', '@litesmith/training', '@litesmith/data'],
   ['@litesmith/format', '@litesmith/reference', '@litesmith/quantize', '@litesmith/prune', '@litesmith/cluster'],
   ['@litesmith/converter', '@litesmith/interpreter', '@litesmith/compress', '@litesmith/deploy'],
+  ['@litesmith/experiment'],
   ['litesmith', '@litesmith/experiments', '@litesmith/playground'],
 ];
 
