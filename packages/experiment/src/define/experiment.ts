@@ -87,9 +87,11 @@ function faultsOf({ name, training, variants, data, model }: Experiment): readon
   const seen = new Set<string>();
   const folders = new Set<string>();
   for (const { name: row, from } of variants as readonly Variant[]) {
-    if (seen.has(row) || folders.has(folderOf(row))) faults.push(`two variants have the name "${row}" or the same folder`);
+    if (seen.has(row) || folders.has(folderOf(row)))
+      faults.push(`two variants have the name "${row}" or the same folder`);
     if (folderOf(row) === '') faults.push(`the variant "${row}" has a name without letters and digits`);
-    if (from !== undefined && !seen.has(from)) faults.push(`"${row}" begins with "${from}", which is no variant before it`);
+    if (from !== undefined && !seen.has(from))
+      faults.push(`"${row}" begins with "${from}", which is no variant before it`);
     seen.add(row);
     folders.add(folderOf(row));
   }
@@ -98,5 +100,10 @@ function faultsOf({ name, training, variants, data, model }: Experiment): readon
 
 /** The folder that a variant's runs go to: its name in small letters, digits and hyphens; a share's point stays a hyphen. */
 export function folderOf(variant: string): string {
-  return variant.toLowerCase().match(/[a-z0-9]+/g)?.join('-') ?? '';
+  return (
+    variant
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join('-') ?? ''
+  );
 }

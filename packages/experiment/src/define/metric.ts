@@ -52,8 +52,7 @@ export function binaryAccuracy(threshold = 0.5): Metric {
   return {
     ...{ name: 'binary accuracy', better: 'higher', unit: 'share' },
     classOf: (output) => ((output[0] as number) > threshold ? 1 : 0),
-    ofSample: (output, target) =>
-      meanOver(output, target, (a, b) => (a > threshold === b > 0.5 ? 1 : 0)),
+    ofSample: (output, target) => meanOver(output, target, (a, b) => (a > threshold === b > 0.5 ? 1 : 0)),
   };
 }
 

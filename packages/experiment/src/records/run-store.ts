@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { LiteError } from '@litesmith/ops-registry';
+import { folderOf } from '../define/experiment.js';
+import { type Job, type JobFiles, NETWORK_FILE } from '../run/job.js';
+import type { RunRecord } from './run-record.js';
+import { writeWhole } from './write-whole.js';
+
+const RECORD = 'run.json';
+const SCRATCH = 'unfinished';
+
+/** Where runs of an experiment are kept: a folder per seed, in it one per job. A job is done where its `run.json` is there. */
+export class RunStore {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  folderOf({ seed, variant }: Job): string {
+    return join(this.folder, `seed-${seed}`, variant === null ? 'training' : folderOf(variant));
+  }
+
+  /** Where a job keeps what it has done so far. */
+  scratchOf(job: Job): string {
+    return join(this.folderOf(job), SCRATCH);
+  }
+
+  /** The record of a finished job, `undefined` where there is none. */
+  read(job: Job): RunRecord | undefined {
+    const path = join(this.folderOf(job), RECORD);
+    if (!existsSync(path)) return undefined;
+    try {
+      return JSON.parse(readFileSync(path, 'utf8'));
+    } catch (cause) {
+      throw new LiteError('EXPERIMENT_RECORD', 'not JSON', {
+        at: path,
+        hint: 'remove the file, and the run is made anew',
+        cause,
+      });
+    }
+  }
+
+  /** A file of a finished job. */
+  file(job: Job, name: string): Uint8Array {
+    return new Uint8Array(readFileSync(join(this.folderOf(job), name)));
+  }
+
+  /** The network that others begin with. */
+  network(job: Job): Uint8Array {
+    return this.file(job, NETWORK_FILE);
+  }
+
+  has(job: Job, name: string): boolean {
+    return existsSync(join(this.folderOf(job), name));
+  }
+
+  /** Keeps what came of a job: its files, then the record. */
+  write(job: Job, files: JobFiles, record: RunRecord): void {
+    const folder = this.folderOf(job);
+    for (const [name, bytes] of Object.entries(files)) writeWhole(join(folder, name), bytes);
+    writeWhole(join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`);
+    rmSync(this.scratchOf(job), { recursive: true, force: true });
+  }
+
+  /** Forgets a job. */
+  remove(job: Job): void {
+    rmSync(join(this.folderOf(job), RECORD), { force: true });
+    rmSync(this.folderOf(job), { recursive: true, force: true });
+  }
+}

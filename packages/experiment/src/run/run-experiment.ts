@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { LiteError } from '@litesmith/ops-registry';
+import type { CompleteExperiment } from '../define/experiment.js';
+import type { Variant } from '../define/variant.js';
+import { measureLatency } from '../judge/measure-latency.js';
+import { collectResults } from '../records/collect-results.js';
+import type { ExperimentResults } from '../records/results.js';
+import type { RunRecord } from '../records/run-record.js';
+import { RunStore } from '../records/run-store.js';
+import type { Timings } from '../records/timings.js';
+import { writeWhole } from '../records/write-whole.js';
+import type { Executor } from './executor.js';
+import { describeVariant, fingerprintOf } from './fingerprint.js';
+import { inProcess } from './in-process.js';
+import { type Job, type JobProgress, jobName, MODEL_FILE, NETWORK_FILE } from './job.js';
+import type { LoadedExperiment } from './load-experiment.js';
+import { type Choice, chooseVariants, type PlannedJob, planJobs } from './plan-jobs.js';
+import { type Bench, machineOf, openBench } from './run-job.js';
+import { schedule } from './schedule.js';
+import { type Settings, settingsOf } from './settings.js';
+import { expandSweep } from './sweep.js';
+import { versions } from './versions.js';
+import type { WorkOrder } from './work-order.js';
+import { workerPool } from './worker-pool.js';
+
+/** What to do with runs that a folder holds already. */
+export type Existing = 'refuse' | 'resume' | 'trust' | 'overwrite';
+
+/** How to run an experiment. */
+export interface RunOptions {
+  readonly seeds: readonly number[];
+  /** For all that comes of it; made if need be. */
+  readonly folder: string;
+  readonly settings?: Partial<Settings>;
+  readonly choice?: Choice;
+  /**
+   * `refuse` (default) throws where there are runs already; `resume` takes over those that are finished and were made with the same file,
+   * settings and versions; `trust` those that are finished; `overwrite` makes all anew.
+   */
+  readonly existing?: Existing;
+  /** Jobs at once: one in this process (default), or threads. */
+  readonly jobs?: number;
+  /** Does jobs elsewhere; made from the order. */
+  readonly executor?: (order: WorkOrder) => Executor | Promise<Executor>;
+  /** Points of the sweep in place of the variants. */
+  readonly sweep?: boolean;
+  /** As reports give it. */
+  readonly command?: string;
+  readonly observer?: RunObserver;
+}
+
+/** Told of what happens. */
+export interface RunObserver {
+  /** @param reused finished jobs that are taken over, @param stale finished ones that are made anew */
+  onPlan?(plan: readonly PlannedJob[], reused: number, stale: number): void;
+  onProgress?(job: Job, progress: JobProgress): void;
+  onRun?(record: RunRecord, job: Job, done: number): void;
+}
+
+/**
+ * Runs an experiment, keeping every finished run in the folder, and writes `results.json` and `timings.json`.
+ *
+ * @throws {LiteError} `EXPERIMENT_EXISTS`, `EXPERIMENT_VARIANT`, and what jobs throw
+ */
+export async function runExperiment(source: LoadedExperiment, options: RunOptions): Promise<ExperimentResults> {
+  const { seeds, folder, choice = {}, observer = {} } = options;
+  const experiment = options.sweep ? expandSweep(source.experiment) : source.experiment;
+  const settings = settingsOf(experiment, options.settings);
+  const made = versions();
+  const order: WorkOrder = {
+    ...{ file: source.file, settings, sweep: options.sweep ?? false },
+    fingerprint: fingerprintOf(source.source, settings, made),
+  };
+  const variants = chooseVariants(experiment, choice);
+  const plan = planJobs(variants, seeds, settings);
+  const store = new RunStore(folder);
+  const { reused, stale } = sortOut(plan, store, order.fingerprint, options.existing ?? 'refuse');
+  observer.onPlan?.(plan, reused.size, stale);
+  const bench = await openBench(experiment, settings, order.fingerprint);
+  if (reused.size < plan.length) {
+    const executor = await executorFor(options, order, bench);
+    let done = reused.size;
+    try {
+      await schedule(
+        plan,
+        executor.parallel,
+        ({ job }) => reused.has(jobName(job)),
+        async ({ job, after }) => {
+          const input = after === null ? {} : { network: store.network(after) };
+          const scratch = store.scratchOf(job);
+          const onProgress = (progress: JobProgress): void => observer.onProgress?.(job, progress);
+          const { result, files, timing } = await executor.run(job, input, { onProgress, scratch });
+          const configuration = configurationOf(job, experiment, settings);
+          const record: RunRecord = {
+            ...{ format: 'litesmith-run', version: 1, experiment: experiment.name, configuration },
+            ...{ fingerprint: order.fingerprint, versions: made, result, timing },
+          };
+          store.write(job, files, record);
+          done++;
+          observer.onRun?.(record, job, done);
+        },
+      );
+    } finally {
+      await executor.close();
+    }
+  }
+  const results = collectResults(store, bench, variants, seeds, made, options.command ?? '');
+  writeWhole(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeWhole(
+    join(folder, 'timings.json'),
+    `${JSON.stringify(await timingsOf(store, bench, variants, plan), null, 2)}\n`,
+  );
+  return results;
+}
+
+async function executorFor(options: RunOptions, order: WorkOrder, bench: Bench): Promise<Executor> {
+  const { jobs = 1, executor } = options;
+  if (executor !== undefined) return executor(order);
+  return jobs === 1 ? inProcess(bench) : workerPool(order, jobs);
+}
+
+/** Finds out which finished runs are taken over; the others of them are forgotten. */
+function sortOut(
+  plan: readonly PlannedJob[],
+  store: RunStore,
+  fingerprint: string,
+  existing: Existing,
+): { reused: ReadonlySet<string>; stale: number } {
+  const reused = new Set<string>();
+  let stale = 0;
+  for (const { job, after } of plan) {
+    const record = store.read(job);
+    if (record === undefined) continue;
+    if (existing === 'refuse') {
+      throw new LiteError('EXPERIMENT_EXISTS', `there are runs already, such as ${jobName(job)}`, {
+        at: store.folder,
+        hint: 'resume takes finished runs over, overwrite makes all anew; or choose another folder',
+      });
+    }
+    const isBehindStale = after !== null && !reused.has(jobName(after));
+    const isSame = existing === 'trust' || (existing === 'resume' && record.fingerprint === fingerprint);
+    const isWhole = job.variant !== null ? store.has(job, MODEL_FILE) : store.has(job, NETWORK_FILE);
+    if (isSame && isWhole && !isBehindStale && !lacksNetwork(job, plan, store)) {
+      reused.add(jobName(job));
+      continue;
+    }
+    store.remove(job);
+    stale++;
+  }
+  return { reused, stale };
+}
+
+/** Whether others begin with a job's network and it has kept none: they are new since it ran. */
+function lacksNetwork(job: Job, plan: readonly PlannedJob[], store: RunStore): boolean {
+  return plan.some(({ after }) => after !== null && jobName(after) === jobName(job)) && !store.has(job, NETWORK_FILE);
+}
+
+function configurationOf(
+  { seed, variant: name }: Job,
+  { variants }: CompleteExperiment,
+  settings: Settings,
+): RunRecord['configuration'] {
+  const variant = variants.find((each) => each.name === name);
+  return {
+    seed,
+    variant: name ?? 'training',
+    settings,
+    pipeline: variant === undefined ? {} : describeVariant(variant),
+  };
+}
+
+async function timingsOf(
+  store: RunStore,
+  bench: Bench,
+  variants: readonly Variant[],
+  plan: readonly PlannedJob[],
+): Promise<Timings> {
+  const seed = plan[0]?.job.seed ?? 0;
+  const files = variants.map(({ name }) => ({ variant: name, bytes: store.file({ seed, variant: name }, MODEL_FILE) }));
+  const records = plan.flatMap(({ job }) => store.read(job) ?? []);
+  return {
+    ...{ format: 'litesmith-timings', version: 1, machine: machineOf() },
+    latencies: await measureLatency(files, bench.test),
+    jobs: records.map(({ result, timing: { seconds, machine } }) => {
+      return { seed: result.seed, variant: result.kind === 'run' ? result.variant : null, seconds, machine };
+    }),
+  };
+}
