@@ -6,6 +6,7 @@ import { compareCommand } from './commands/compare.js';
 import { compressCommand } from './commands/compress.js';
 import { convertCommand } from './commands/convert.js';
 import { decompressCommand } from './commands/decompress.js';
+import { experimentCommand } from './commands/experiment.js';
 import { inspectCommand } from './commands/inspect.js';
 import { lintCommand } from './commands/lint.js';
 import { pruneCommand } from './commands/prune.js';
@@ -30,6 +31,7 @@ const commands = [
   sizesCommand,
   compressCommand,
   decompressCommand,
+  experimentCommand,
 ];
 
 /** The whole command line, ready to parse. */

@@ -26,6 +26,7 @@ export {
 } from './define/preparation.js';
 export type { Sweep } from './define/sweep.js';
 export type { PublishedFigures, Stage, SweepPoint, Variant } from './define/variant.js';
+export { withFloatEnd } from './define/with-float-end.js';
 export type {
   ExperimentResults,
   RunFigures,

@@ -18,12 +18,9 @@ const packages = [
 export function versions(): Readonly<Record<string, string>> {
   const require = createRequire(import.meta.url);
   return Object.fromEntries(
-    packages.map((name) => {
-      const path =
-        name === '@litesmith/experiment'
-          ? new URL('../../package.json', import.meta.url)
-          : require.resolve(`${name}/package.json`);
-      return [name, JSON.parse(readFileSync(path, 'utf8')).version as string];
-    }),
+    packages.map((name) => [
+      name,
+      JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')).version as string,
+    ]),
   );
 }

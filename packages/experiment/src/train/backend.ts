@@ -6,7 +6,6 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 /** Makes TensorFlow.js compute on its WASM backend, the fastest that Node has without native code. */
 export async function useWasmBackend(): Promise<void> {
   if (tf.getBackend() === 'wasm') return;
-  tf.env().set('IS_TEST', true); // silences the advice to install tfjs-node
   const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
   setWasmPaths(join(dirname(entry), 'wasm-out') + sep);
   await tf.setBackend('wasm');
