@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import type { Existing, ExperimentResults, Timings } from '@litesmith/experiment';
+import { LiteError } from '@litesmith/ops-registry';
 import { formatDuration } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
@@ -8,6 +9,8 @@ import { loadEngine } from '../experiment/engine.js';
 import { experimentProgress } from '../experiment/progress.js';
 import { renderResults } from '../experiment/render-results.js';
 import { commandOf, type ExperimentRunOptions, withRunOptions } from '../experiment/run-options.js';
+import { experimentTemplate } from '../experiment/template.js';
+import { writeTextFile } from '../files/text-file.js';
 import { toJson } from '../json.js';
 
 /** `litesmith experiment`: files that say what to train and what to make of it, run, reported, compared. */
