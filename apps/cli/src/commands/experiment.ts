@@ -20,7 +20,26 @@ export function experimentCommand(console: Console): Command {
       .description('run an experiment: train, make its variants, score them, report')
       .argument('<file>', 'a .ts or .js file that exports an experiment'),
   ).action(async (file: string, options: ExperimentRunOptions) => runFile('run', file, options, console));
-  return new Command('experiment').description('run experiments, report and compare what came of them').addCommand(run);
+  return new Command('experiment')
+    .description('run experiments, report and compare what came of them')
+    .addCommand(newCommand(console))
+    .addCommand(run);
+}
+
+/** `litesmith experiment new`: a file to begin with. */
+function newCommand(console: Console): Command {
+  return new Command('new')
+    .description('write a file to begin an experiment of your own with')
+    .argument('<file>', 'the file to write, such as my-experiment.ts; one that is there stays')
+    .action((file: string) => {
+      if (existsSync(file)) throw new LiteError('CLI_EXPERIMENT', 'the file is there already', { at: file });
+      const name = basename(file, extname(file))
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
+      writeTextFile(file, experimentTemplate(name || 'experiment'));
+      console.out.write(`${file}: say in it where data and model are, then: litesmith experiment run ${file}\n`);
+    });
 }
 
 async function runFile(
