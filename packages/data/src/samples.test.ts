@@ -52,7 +52,11 @@ describe('samples of .npy files', () => {
     ['FLOAT64', Float64Array.of(1, 2, 3, 4), Float32Array],
   ] as const)('count along the first axis: %s', (dtype, values, type) => {
     const samples = fromNpy(writeNpy(array(dtype, [2, 1, 2], values)), { scale: 0.5 });
-    expect(samples).toEqual({ values: type.from(Array.from(values as ArrayLike<number | bigint>, Number)), shape: [1, 2], scale: 0.5 });
+    expect(samples).toEqual({
+      values: type.from(Array.from(values as ArrayLike<number | bigint>, Number)),
+      shape: [1, 2],
+      scale: 0.5,
+    });
   });
 
   it.each([
