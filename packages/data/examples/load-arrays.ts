@@ -1,4 +1,4 @@
-import { type DataSet, fromIdx, fromNpy, fromNpz } from '@litesmith/data';
+import { type DataSet, fromIdx, fromNpy, fromNpz, type LabelledSamples } from '@litesmith/data';
 
 const scale = 1 / 255; // pixels are bytes, and the model sees 0…1
 
@@ -11,7 +11,7 @@ export function mnistFromIdx(files: Readonly<Record<'x' | 'y' | 'xTest' | 'yTest
 }
 
 /** Two .npy files, the second with class numbers. */
-export function fromTwoArrays(x: Uint8Array, y: Uint8Array) {
+export function fromTwoArrays(x: Uint8Array, y: Uint8Array): LabelledSamples {
   return { inputs: fromNpy(x, { scale }), targets: fromNpy(y) };
 }
 
