@@ -5,6 +5,7 @@ import { readNpz } from './npz.js';
 import type { DataSet, SampleArray } from './sample-array.js';
 import { type SplitOptions, split } from './split.js';
 
+/** What is to be known of a file besides its contents. */
 export interface FromNpzOptions {
   /** Factor by which the inputs are to be multiplied: 1 / 255 for pixels in bytes. */
   readonly scale?: number;

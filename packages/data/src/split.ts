@@ -2,6 +2,7 @@ import { LiteError } from '@litesmith/ops-registry';
 import type { DataSet, LabelledSamples, SampleArray, SampleInputs } from './sample-array.js';
 import { shuffled } from './shuffle.js';
 
+/** How samples are split. */
 export interface SplitOptions {
   /** Share of the samples that become test samples, between 0 and 1. */
   readonly test: number;

@@ -3,6 +3,7 @@ import { countElements } from './count-elements.js';
 import type { NumericValues } from './npy-values.js';
 import type { SampleArray } from './sample-array.js';
 
+/** What is to be known of an array besides its contents. */
 export interface SampleArrayOptions {
   /** Factor by which each element is to be multiplied: 1 / 255 for pixels in bytes. */
   readonly scale?: number;

@@ -1,6 +1,7 @@
 import { type Zippable, zipSync } from 'fflate';
 import { type NpyArray, writeNpy } from './npy.js';
 
+/** How arrays are written. */
 export interface WriteNpzOptions {
   /** Packs the arrays, as `numpy.savez_compressed` does; they are stored as they are where it is not given. */
   readonly compress?: boolean;

@@ -7,6 +7,7 @@ import { CsvFaults } from './csv-faults.js';
 import { csvNumber } from './csv-number.js';
 import { type CsvRow, forEachRow } from './csv-rows.js';
 
+/** What is what in a CSV file. */
 export interface CsvOptions {
   /** The column that a model is to tell, by name or by its place from 0; or several, for a regression. */
   readonly target: CsvColumn | readonly CsvColumn[];

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { LiteError } from '@litesmith/ops-registry';
 
-/** @throws {LiteError} `DATA_FILE` where the file cannot be read */
+/**
+ * The bytes of a file.
+ *
+ * @throws {LiteError} `DATA_FILE` where it cannot be read
+ */
 export function readDataFile(path: string): Uint8Array {
   try {
     return readFileSync(path);

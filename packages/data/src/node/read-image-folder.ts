@@ -5,6 +5,7 @@ import { mostImageBytes, mostImageFile } from '../limits.js';
 import type { LabelledSamples } from '../sample-array.js';
 import { checkImageOptions, type ImageOptions, readImage } from './read-image.js';
 
+/** What images are made to be, and which are taken. */
 export interface ImageFolderOptions extends ImageOptions {
   /** Takes so many images of each class only, the first by name. */
   readonly limit?: number;

@@ -11,6 +11,7 @@ import { mostJpegMegabytes, mostSide } from '../limits.js';
 /** Bytes that may stand behind the last pixel: some encoders leave a few. */
 const SLACK = 1024;
 
+/** What images are made to be. */
 export interface ImageOptions {
   /** Height and width to resize to, 1…4096. */
   readonly size: readonly [h: number, w: number];
@@ -34,7 +35,11 @@ export function readImage(file: Uint8Array, options: ImageOptions, path = 'an im
   return resize(pixels, [height, width, options.channels], options.size);
 }
 
-/** @throws {LiteError} `IMAGE_OPTIONS` with what is wrong */
+/**
+ * Checks options before any file is read.
+ *
+ * @throws {LiteError} `IMAGE_OPTIONS` with what is wrong
+ */
 export function checkImageOptions({ size, channels }: ImageOptions): void {
   const isSide = (side: number): boolean => Number.isInteger(side) && side >= 1 && side <= mostSide;
   if (size.length !== 2 || !size.every(isSide)) {

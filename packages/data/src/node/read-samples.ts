@@ -6,6 +6,7 @@ import { readNpz } from '../npz.js';
 import type { SampleArray } from '../sample-array.js';
 import { readDataFile } from './read-data-file.js';
 
+/** What is to be known of a file besides its contents. */
 export interface ReadSamplesOptions {
   /** Factor by which each element is to be multiplied: 1 / 255 for pixels in bytes. */
   readonly scale?: number;
