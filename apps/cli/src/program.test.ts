@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readNpy, writeNpy } from '@litesmith/data';
 import { writeTflite } from '@litesmith/format';
 import { buildModel, type Model } from '@litesmith/ir';
 import { sharedPath } from '@litesmith/shared-files';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readNpy, writeNpy } from './files/npy.js';
 import { litesmith } from './testing/litesmith.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-cli-'));

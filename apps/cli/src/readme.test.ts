@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { writeNpy } from '@litesmith/data';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeNpy } from './files/npy.js';
 import { runProgram } from './program.js';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '../../..');

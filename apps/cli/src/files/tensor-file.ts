@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { readNpy, writeNpy } from '@litesmith/data';
 import { constantData, elementCountOf, view } from '@litesmith/ir';
 import { LiteError, type TensorType } from '@litesmith/ops-registry';
 import { toJson } from '../json.js';
-import { readNpy, writeNpy } from './npy.js';
 
 /** Contents of a tensor as they come from or go to a file. */
 export interface TensorFile {

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { type NpyArray, readNpz } from '@litesmith/data';
 import { view } from '@litesmith/ir';
 import { LiteError, type TensorType } from '@litesmith/ops-registry';
-import type { NpyArray } from './npy.js';
-import { readNpz } from './npz.js';
 import { readTensorFile, type TensorFile } from './tensor-file.js';
 
 const tensorFiles = ['.npy', '.npz', '.json', '.raw'];

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeNpy } from '@litesmith/data';
 import { writeTflite } from '@litesmith/format';
 import { buildModel, type Model } from '@litesmith/ir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeNpy } from '../files/npy.js';
 import { litesmith } from '../testing/litesmith.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-cli-quantize-'));

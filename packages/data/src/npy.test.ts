@@ -37,6 +37,13 @@ describe('npy files', () => {
   const broken: readonly (readonly [string, Uint8Array])[] = [
     ['something else', new TextEncoder().encode('not an array at all')],
     ['data cut short', fileOf('<f4', 'False', '(2,)', new Uint8Array(7))],
+    ['a header cut short', Uint8Array.of(0x93, 78, 85, 77, 80, 89, 2, 0, 1, 0)],
+    ['a header without end', fileOf('<f4', 'False', `(2,${' '.repeat(20_000)})`, new Uint8Array(8))],
+    ['dimensions without end', fileOf('<f4', 'False', `(${'9'.repeat(400)},)`, new Uint8Array(8))],
+    ['a product without end', fileOf('<f4', 'False', '(4294967296, 4294967296, 4294967296)', new Uint8Array(8))],
+    ['a zero that hides one', fileOf('<f4', 'False', '(0, 9007199254740991, 2)', new Uint8Array(8))],
+    ['a negative dimension', fileOf('<f4', 'False', '(-2, -1)', new Uint8Array(8))],
+    ['dimensions that are no numbers', fileOf('<f4', 'False', '(two,)', new Uint8Array(8))],
     ['an unknown type', fileOf('|O8', 'False', '(1,)', new Uint8Array(8)).slice()],
   ];
   for (const [name, file] of broken) {

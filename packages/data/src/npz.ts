@@ -1,6 +1,7 @@
-import { inflateRawSync } from 'node:zlib';
 import { LiteError } from '@litesmith/ops-registry';
+import { crc32 } from './crc-32.js';
 import { type NpyArray, readNpy } from './npy.js';
+import { unpackDeflated } from './unpack.js';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -18,10 +19,12 @@ const DEFLATED = 8;
  * The arrays of a `.npz` file by name, without `.npy`: what `numpy.savez` and `savez_compressed` write. Each is unpacked when it
  * is asked for.
  *
- * @throws {LiteError} `NPZ_FORMAT` where the file is not one, is cut short, or is larger than 4 GB.
+ * @param path what errors call the file
+ * @throws {LiteError} `NPZ_FORMAT` where the file is not one, is cut short or damaged, is larger than 4 GB, or packs an array of more
+ *   than 1 GiB; asking for an array throws that, or `NPY_FORMAT`
  * Source: PKWARE APPNOTE.TXT 6.3, 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (end of directory).
  */
-export function readNpz(file: Uint8Array, path: string): ReadonlyMap<string, () => NpyArray> {
+export function readNpz(file: Uint8Array, path = 'a .npz file'): ReadonlyMap<string, () => NpyArray> {
   const fail = (message: string): never => {
     throw new LiteError('NPZ_FORMAT', message, { at: path, hint: "write it with numpy.savez('file.npz', name=array)" });
   };
@@ -37,11 +40,12 @@ export function readNpz(file: Uint8Array, path: string): ReadonlyMap<string, () 
     const name = new TextDecoder().decode(file.subarray(at + ENTRY_LENGTH, at + ENTRY_LENGTH + nameLength));
     const entry = {
       method: field(10),
+      crc: view.getUint32(at + 16, true),
       packedLength: view.getUint32(at + 20, true),
       length: view.getUint32(at + 24, true),
       header: view.getUint32(at + 42, true),
     };
-    if (Object.values(entry).includes(ZIP64)) fail(`"${name}" is larger than 4 GB`);
+    if ([entry.packedLength, entry.length, entry.header].includes(ZIP64)) fail(`"${name}" is larger than 4 GB`);
     if (name.endsWith('.npy')) {
       arrays.set(name.slice(0, -4), () => readNpy(contentsOf(file, entry, name, fail), `${path}:${name.slice(0, -4)}`));
     }
@@ -52,6 +56,7 @@ export function readNpz(file: Uint8Array, path: string): ReadonlyMap<string, () 
 
 interface Entry {
   readonly method: number;
+  readonly crc: number;
   readonly packedLength: number;
   readonly length: number;
   readonly header: number;
@@ -66,16 +71,16 @@ function endOfDirectory(view: DataView): number | undefined {
 }
 
 function contentsOf(file: Uint8Array, entry: Entry, name: string, fail: (message: string) => never): Uint8Array {
-  const { method, header, packedLength, length } = entry;
+  const { method, header, crc, packedLength, length } = entry;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (header + LOCAL_LENGTH > file.length) fail(`"${name}" is cut short`);
   const start = header + LOCAL_LENGTH + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
   const packed = file.subarray(start, start + packedLength);
   if (packed.length !== packedLength) fail(`"${name}" is cut short`);
-  if (method === STORED) return packed;
+  if (method === STORED) return crc32(packed) === crc ? packed : fail(`"${name}" is damaged: its checksum is wrong`);
   if (method !== DEFLATED) fail(`"${name}" is packed by method ${method}, expected ${STORED} or ${DEFLATED}`);
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(length, 1) });
+    return unpackDeflated(packed, { byteLength: length, crc });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     return fail(`"${name}" cannot be unpacked: ${why}`);

@@ -1,4 +1,6 @@
 import { LiteError, type TensorType } from '@litesmith/ops-registry';
+import { countElements } from './count-elements.js';
+import { mostNpyHeader } from './limits.js';
 
 /** A dense array as `.npy` files hold them: row-major, little-endian. */
 export interface NpyArray {
@@ -31,10 +33,11 @@ const ALIGNMENT = 64;
 /**
  * Reads a `.npy` file: versions 1 to 3, either byte order, C or Fortran order.
  *
+ * @param path what errors call the file
  * @throws {LiteError} `NPY_FORMAT` where the file is not one, holds a type that tensors do not have, or is cut short.
  * Source: numpy.lib.format, "Format Version 1.0" to "3.0".
  */
-export function readNpy(file: Uint8Array, path: string): NpyArray {
+export function readNpy(file: Uint8Array, path = 'a .npy file'): NpyArray {
   const fail = (message: string): never => {
     throw new LiteError('NPY_FORMAT', message, { at: path, hint: "write it with numpy.save('file.npy', array)" });
   };
@@ -42,7 +45,9 @@ export function readNpy(file: Uint8Array, path: string): NpyArray {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const wide = (file[6] ?? 1) > 1;
   const headerStart = wide ? 12 : 10;
+  if (file.length < headerStart) fail('the header is cut short');
   const headerLength = wide ? view.getUint32(8, true) : view.getUint16(8, true);
+  if (headerLength > mostNpyHeader) fail(`the header has ${headerLength} bytes, the most is ${mostNpyHeader}`);
   if (headerStart + headerLength > file.length) fail('the header is cut short');
   const header = new TextDecoder('latin1').decode(file.subarray(headerStart, headerStart + headerLength));
   const descr = /'descr':\s*'([<>|=]?)([a-zA-Z]\d+)'/.exec(header);
@@ -54,7 +59,7 @@ export function readNpy(file: Uint8Array, path: string): NpyArray {
     .filter((text) => text.trim() !== '')
     .map(Number);
   const itemLength = Number(descr[2]?.slice(1));
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = countElements(shape) ?? fail(`no array has the shape (${dims[1]})`);
   const start = headerStart + headerLength;
   // A copy, which `slice` of a Buffer would not be: bytes may be swapped in place.
   const data = new Uint8Array(file.subarray(start, start + count * itemLength));

@@ -2,6 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { writeNpy } from './npy.js';
 import { readNpz } from './npz.js';
+import { writeNpz } from './write-npz.js';
 
 function record(length: number, fields: readonly (readonly [at: number, bytes: 2 | 4, value: number])[]): Uint8Array {
   const bytes = new Uint8Array(length);
@@ -34,6 +35,7 @@ function npz(members: { readonly [name: string]: Uint8Array }, deflated: boolean
     const entry = record(46, [
       [0, 4, 0x02014b50],
       [10, 2, method],
+      [16, 4, crc32(data)],
       [20, 4, packed.length],
       [24, 4, data.length],
       [28, 2, label.length],
@@ -83,5 +85,27 @@ describe('a .npz file', () => {
     const damaged = whole.slice();
     damaged.fill(0xff, 60, 80);
     expect(() => readNpz(damaged, 'f.npz').get('x')?.()).toThrow(/cannot be unpacked|not a .npy/);
+  });
+
+  it.each([false, true])('comes back from what was written, packed: %s', (compress) => {
+    const arrays = {
+      x: { dtype: 'FLOAT32', shape: [200], bytes: new Uint8Array(800) },
+      y: { dtype: 'INT8', shape: [2], bytes: Uint8Array.of(1, 255) },
+    } as const;
+    const file = writeNpz(arrays, { compress });
+    expect(writeNpz(arrays, { compress })).toEqual(file);
+    expect(file.length > 800).toBe(!compress);
+    const again = readNpz(file);
+    expect(Object.fromEntries([...again].map(([name, read]) => [name, read()]))).toEqual(arrays);
+  });
+
+  it.each([
+    ['4 GB', 0xfffffff0],
+    ['more than it can hold', 2 ** 20],
+    ['less than it holds', 90],
+  ])('that says it unpacks to %s is refused', (_what, length) => {
+    const file = whole.slice();
+    new DataView(file.buffer).setUint32(file.length - 22 - 'x.npy'.length - 46 + 24, length, true);
+    expect(() => readNpz(file).get('x')?.()).toThrowError(expect.objectContaining({ code: 'NPZ_FORMAT' }));
   });
 });

@@ -1,0 +1,14 @@
+export type { CsvClasses } from './csv/csv-classes.js';
+export type { CsvColumn } from './csv/csv-columns.js';
+export { type CsvOptions, type CsvSamples, readCsv } from './csv/read-csv.js';
+export { fromIdx } from './from-idx.js';
+export { fromNpy } from './from-npy.js';
+export { type FromNpzOptions, fromNpz } from './from-npz.js';
+export { type IdxArray, readIdx } from './idx.js';
+export { type NpyArray, readNpy, writeNpy } from './npy.js';
+export { type NumericValues, npyValues } from './npy-values.js';
+export { readNpz } from './npz.js';
+export type { DataSet, LabelledSamples, SampleArray, SampleInputs } from './sample-array.js';
+export { type SplitOptions, split } from './split.js';
+export type { SampleArrayOptions } from './to-samples.js';
+export { type WriteNpzOptions, writeNpz } from './write-npz.js';
