@@ -23,7 +23,23 @@ export function experimentCommand(console: Console): Command {
   return new Command('experiment')
     .description('run experiments, report and compare what came of them')
     .addCommand(newCommand(console))
-    .addCommand(run);
+    .addCommand(run)
+    .addCommand(reportCommand(console));
+}
+
+/** `litesmith experiment report`: the report of a folder, drawn anew. */
+function reportCommand(console: Console): Command {
+  return new Command('report')
+    .description('draw the report of finished runs: report.html, report.md and pictures')
+    .argument('<folder>', 'where an experiment left its results')
+    .option('--experiment <file>', 'the experiment’s file: then samples that changed class are shown, too')
+    .option('--markdown <file>', 'where the Markdown goes; pictures go to a folder of its name beside it')
+    .action(async (folder: string, options: { readonly experiment?: string; readonly markdown?: string }) => {
+      const engine = await loadEngine(options.experiment ?? folder);
+      const experiment = options.experiment === undefined ? undefined : await engine.loadExperiment(options.experiment);
+      const { html, markdown } = await engine.writeReport(folder, { experiment, markdown: options.markdown });
+      console.out.write(`${html}\n${markdown}\n`);
+    });
 }
 
 /** `litesmith experiment new`: a file to begin with. */
@@ -69,11 +85,13 @@ async function runFile(
     command: commandOf(what, file, options),
     observer: experimentProgress(console, experiment.metric),
   });
+  const report = options.report ? await engine.writeReport(folder, { experiment: loaded }) : null;
   if (options.json) {
     console.out.write(`${toJson(results)}\n`);
     return;
   }
   say(results, folder, console);
+  if (report !== null) console.out.write(`Report: ${report.html}\n`);
   console.out.write(`Done in ${formatDuration(performance.now() - started)}.\n`);
 }
 

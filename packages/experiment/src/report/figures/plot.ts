@@ -39,13 +39,5 @@ export async function plot(spec: object): Promise<string> {
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
   const svg = await view.toSVG();
   view.finalize();
-  return fluid(svg);
-}
-
-/** Lets an SVG shrink with the page: its size becomes the largest it takes. */
-function fluid(svg: string): string {
-  return svg.replace(/<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"/, (_all, rest, width, height) => {
-    const box = /viewBox=/.test(rest) ? '' : ` viewBox="0 0 ${width} ${height}"`;
-    return `<svg${rest}${box} width="${width}" height="${height}"`;
-  });
+  return svg;
 }

@@ -6,10 +6,7 @@ import { styles } from './styles.js';
 export function toHtml({ title, lead, sections }: ReportDocument): string {
   const links = sections.map(({ id, title: name }) => `<a href="#${id}">${escapeXml(name)}</a>`).join('');
   const body = sections
-    .map(
-      ({ id, title: name, blocks }) =>
-        `<section id="${id}"><h2>${escapeXml(name)}</h2>${blocks.map(blockHtml).join('\n')}</section>`,
-    )
+    .map(({ id, title: name, blocks }) => `<section id="${id}"><h2>${escapeXml(name)}</h2>${grouped(blocks)}</section>`)
     .join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -28,6 +25,21 @@ ${body}
 </body>
 </html>
 `;
+}
+
+/** Pictures that follow each other stand side by side where there is room. */
+function grouped(blocks: readonly Block[]): string {
+  const runs = blocks.reduce<Block[][]>((all, block) => {
+    const last = all.at(-1);
+    if (block.kind === 'figure' && last?.[0]?.kind === 'figure') last.push(block);
+    else all.push([block]);
+    return all;
+  }, []);
+  return runs
+    .map((run) =>
+      run.length > 1 ? `<div class="figures">${run.map(blockHtml).join('\n')}</div>` : run.map(blockHtml).join(''),
+    )
+    .join('\n');
 }
 
 function blockHtml(block: Block): string {

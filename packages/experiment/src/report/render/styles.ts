@@ -24,8 +24,9 @@ th[scope=row] { position: sticky; left: 0; background: var(--paper); font-weight
 @media (max-width: 40rem) { th[scope=row] { max-width: 8.5rem; } th, td { padding: .3rem .5rem; } }
 figure { margin: 1.2rem 0; }
 .picture { overflow-x: auto; }
-.picture svg { max-width: 100%; height: auto; min-width: min(100%, 34rem); }
-@media (max-width: 40rem) { .picture svg { min-width: 30rem; } }
+.picture svg { max-width: max(100%, 26rem); height: auto; }
+.figures { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
+.figures figure { max-width: 100%; }
 figcaption { color: var(--dim); font-size: .88rem; margin-top: .2rem; }
 main { padding-bottom: 4rem; }
 @media print { .table, .picture { overflow: visible; } nav { display: none; } }

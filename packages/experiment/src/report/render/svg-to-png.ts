@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** Pixels of the picture for each of the drawing. */
-const ZOOM = 2;
+const ZOOM = 1.5;
 
 /** Draws an SVG as PNG, dark on white, with fonts of its own: a machine need not have any. */
 export async function svgToPng(svg: string): Promise<Uint8Array> {

@@ -43,7 +43,7 @@ export async function trainingSection({ runs, trained, results }: ReportData): P
       y: {
         field: 'value',
         type: 'quantitative',
-        scale: what === 'loss' ? { type: 'log' } : { zero: false },
+        scale: what === 'loss' ? { type: 'log', nice: false } : { zero: false },
         title: what === 'loss' ? 'loss (log)' : what,
       },
       color,
