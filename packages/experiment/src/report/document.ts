@@ -48,5 +48,15 @@ export function paragraph(text: string): Paragraph {
 }
 
 export function figure(name: string, caption: string, svg: string): Figure {
-  return { kind: 'figure', name, caption, svg };
+  return { kind: 'figure', name, caption, svg: ownIds(svg, name) };
+}
+
+/** Vega counts gradients and clips over the life of a process: they are numbered anew, under the figure's name, to stand in one page. */
+function ownIds(svg: string, name: string): string {
+  const numbers = new Map<string, number>();
+  return svg.replace(/\b(?:gradient_|clip)\d+\b/g, (id) => {
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
+    return `${name}-${number}`;
+  });
 }

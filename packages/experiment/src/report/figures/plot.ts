@@ -35,7 +35,7 @@ const config = {
 export async function plot(spec: object): Promise<string> {
   const [vega, lite] = await Promise.all([import('vega'), import('vega-lite')]);
   const whole = { $schema: 'https://vega.github.io/schema/vega-lite/v5.json', config, padding: 6, ...spec };
-  const { spec: compiled } = lite.compile(whole as unknown as TopLevelSpec);
+  const { spec: compiled } = lite.compile(whole as TopLevelSpec);
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
   const svg = await view.toSVG();
   view.finalize();

@@ -63,5 +63,5 @@ function tableHtml({ caption, columns, rows }: Table): string {
     const others = rest.map((cell, i) => `<td${side(i + 1)}>${escapeXml(cell)}</td>`).join('');
     return `<tr><th scope="row">${escapeXml(first)}</th>${others}</tr>`;
   });
-  return `<div class="table" tabindex="0"><table><caption>${escapeXml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${lines.join('\n')}</tbody></table></div>`;
+  return `<div class="table" tabindex="0"><table><caption><span>${escapeXml(caption)}</span></caption><thead><tr>${head}</tr></thead><tbody>${lines.join('\n')}</tbody></table></div>`;
 }

@@ -17,6 +17,7 @@ pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px
 .table { overflow-x: auto; margin: 1rem 0; border: 1px solid var(--line); border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; font-size: .86rem; font-variant-numeric: tabular-nums; }
 caption { caption-side: top; text-align: left; padding: .5rem .7rem; color: var(--dim); }
+caption span { position: sticky; left: .7rem; display: inline-block; max-width: min(56rem, calc(100vw - 4rem)); white-space: normal; }
 th, td { padding: .35rem .7rem; border-top: 1px solid var(--line); text-align: left; white-space: nowrap; }
 thead th { background: var(--soft); white-space: normal; vertical-align: bottom; }
 .number { text-align: right; }
