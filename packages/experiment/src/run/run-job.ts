@@ -16,6 +16,7 @@ import { useWasmBackend } from '../train/backend.js';
 import { fit } from '../train/fit.js';
 import { isLayersModel, loadNetwork, type Network, saveNetwork } from '../train/network-file.js';
 import { stageCheckpoints } from '../train/stage-checkpoints.js';
+import { withOwnEnd } from '../train/with-own-end.js';
 import {
   type Job,
   type JobContext,
@@ -79,7 +80,8 @@ type Done = Omit<JobOutput, 'timing'>;
 
 async function trainNetwork(bench: Bench, { seed }: Job, context: JobContext): Promise<Done> {
   const { experiment, settings, test } = bench;
-  const network = await experiment.model(seed);
+  const given = await experiment.model(seed);
+  const network = isLayersModel(given) && experiment.training.loss === undefined ? withOwnEnd(given) : given;
   const meter = new JobMeter(context.onProgress, settings.epochs);
   const history: TrainingPoint[] = [];
   let parameters = 0;
