@@ -47,6 +47,7 @@ export type {
   TrainingPoint,
 } from './records/run-record.js';
 export type { Timings, VariantLatency } from './records/timings.js';
+export { renderTables } from './report/render-tables.js';
 export { type ReportFiles, type ReportOptions, writeReport } from './report/write-report.js';
 export type { Executor } from './run/executor.js';
 export type { Job, JobContext, JobFiles, JobInput, JobOutput, JobProgress, JobTiming, Machine } from './run/job.js';

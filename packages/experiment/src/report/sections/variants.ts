@@ -7,7 +7,7 @@ import type { ReportData } from '../report-data.js';
 const right = { align: 'right' } as const;
 
 /** The tables: what each variant is, what was published, how fast it is. */
-export function variantsSection(data: ReportData): Section {
+export function variantsSection(data: Pick<ReportData, 'results' | 'timings'>): Section {
   const published = publishedTable(data);
   const blocks: Block[] = [
     scoresTable(data),
@@ -21,7 +21,7 @@ export function variantsSection(data: ReportData): Section {
   return { id: 'variants', title: 'Variants', blocks };
 }
 
-function scoresTable({ results: { summary, seeds, metric } }: ReportData): Table {
+function scoresTable({ results: { summary, seeds, metric } }: Pick<ReportData, 'results'>): Table {
   const several = seeds.length > 1;
   const hasTies = summary.some(({ ties }) => ties !== null);
   return {
@@ -62,7 +62,7 @@ function scoresTable({ results: { summary, seeds, metric } }: ReportData): Table
   };
 }
 
-function publishedTable({ results: { summary, metric } }: ReportData): Table | null {
+function publishedTable({ results: { summary, metric } }: Pick<ReportData, 'results'>): Table | null {
   const rows = summary.flatMap((row) => (row.published === null ? [] : publishedRows(row, metric)));
   if (rows.length === 0) return null;
   const source = summary.find(({ published }) => published !== null)?.published?.source ?? '';
@@ -106,7 +106,7 @@ function verdict(gain: number): string {
   return gain > 0 ? '✓ better' : '✗ worse';
 }
 
-function runtimeTable({ results: { summary }, timings }: ReportData): Table {
+function runtimeTable({ results: { summary }, timings }: Pick<ReportData, 'results' | 'timings'>): Table {
   const latencies = timings?.latencies ?? [];
   const runtimes = [...new Set(latencies.flatMap(({ microseconds }) => Object.keys(microseconds)))];
   return {
