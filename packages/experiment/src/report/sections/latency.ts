@@ -27,7 +27,7 @@ export async function latencySection({ timings }: ReportData): Promise<Section |
         sort: runtimes,
         scale: { range: palette.slice(0, runtimes.length) },
         title: null,
-        legend: { orient: 'bottom', columns: 2 },
+        legend: { orient: 'bottom', columns: 2, labelLimit: 400 },
       },
     },
   });
