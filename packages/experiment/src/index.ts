@@ -27,6 +27,9 @@ export {
 export type { Sweep } from './define/sweep.js';
 export type { PublishedFigures, Stage, SweepPoint, Variant } from './define/variant.js';
 export { withFloatEnd } from './define/with-float-end.js';
+export { type QueueWorkerOptions, runQueueWorker, type WorkerState } from './queue/queue-worker.js';
+export { type QueueOptions, redisQueue } from './queue/redis-queue.js';
+export { maskedUrl } from './queue/redis-url.js';
 export type {
   ExperimentResults,
   RunFigures,

@@ -9,6 +9,7 @@ import type { RunRecord } from '../records/run-record.js';
 import { RunStore } from '../records/run-store.js';
 import type { Timings } from '../records/timings.js';
 import { writeWhole } from '../records/write-whole.js';
+import { expandSweep } from '../sweep/expand-sweep.js';
 import type { Executor } from './executor.js';
 import { describeVariant, fingerprintOf } from './fingerprint.js';
 import { inProcess } from './in-process.js';
@@ -18,7 +19,6 @@ import { type Choice, chooseVariants, type PlannedJob, planJobs } from './plan-j
 import { type Bench, machineOf, openBench } from './run-job.js';
 import { schedule } from './schedule.js';
 import { type Settings, settingsOf } from './settings.js';
-import { expandSweep } from './sweep.js';
 import { versions } from './versions.js';
 import type { WorkOrder } from './work-order.js';
 import { workerPool } from './worker-pool.js';
@@ -68,7 +68,7 @@ export async function runExperiment(source: LoadedExperiment, options: RunOption
   const settings = settingsOf(experiment, options.settings);
   const made = versions();
   const order: WorkOrder = {
-    ...{ file: source.file, settings, sweep: options.sweep ?? false },
+    ...{ experiment: experiment.name, file: source.file, settings, sweep: options.sweep ?? false },
     fingerprint: fingerprintOf(source.source, settings, made),
   };
   const variants = chooseVariants(experiment, choice);
@@ -180,7 +180,7 @@ async function timingsOf(
   const records = plan.flatMap(({ job }) => store.read(job) ?? []);
   return {
     ...{ format: 'litesmith-timings', version: 1, machine: machineOf() },
-    latencies: await measureLatency(files, bench.test),
+    latencies: await measureLatency(files, bench.test, bench.settings.judge),
     jobs: records.map(({ result, timing: { seconds, machine } }) => {
       return { seed: result.seed, variant: result.kind === 'run' ? result.variant : null, seconds, machine };
     }),
