@@ -56,8 +56,7 @@ export async function redisQueue(url: string, order: WorkOrder, options: QueueOp
       const task: QueueTask = { order: sent, job, network: await networks(input.network) };
       const id = taskId(task);
       const reply = await watched.submit(id, task, onProgress);
-      const output = await outputOf(reply, redis, name, id);
-      await watched.remove(id);
+      const output = await outputOf(reply, redis, name, id).finally(() => watched.remove(id));
       if (output !== undefined) return output;
     }
     throw new LiteError('EXPERIMENT_QUEUE', `${jobName(job)}: what jobs need vanishes from Redis again and again`, {

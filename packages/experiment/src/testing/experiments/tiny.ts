@@ -43,9 +43,10 @@ const tiny: CompleteExperiment = defineExperiment({
           kernelInitializer: tf.initializers.glorotUniform({ seed }),
         }),
         tf.layers.dense({
-          ...{ units: CLASSES, activation: 'softmax' },
+          units: CLASSES,
           kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 1000 }),
         }),
+        tf.layers.softmax(),
       ],
     }),
   training: { epochs: 2 },
