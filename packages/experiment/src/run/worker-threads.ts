@@ -17,7 +17,8 @@ export interface WorkerThreads {
 /** Begins threads of this process. @param jobs at once, one a thread */
 export function workerThreads(jobs: number): WorkerThreads {
   const pool = new Tinypool({
-    ...{ filename: workerFile(), name: 'work', runtime: 'worker_threads' },
+    ...workerFile(),
+    ...{ name: 'work', runtime: 'worker_threads' },
     ...{ minThreads: jobs, maxThreads: jobs, isolateWorkers: false, concurrentTasksPerWorker: 1 },
   });
   return {
@@ -35,8 +36,9 @@ export function workerThreads(jobs: number): WorkerThreads {
   };
 }
 
-/** The built worker: beside this file, or where this file runs from sources, in `dist`. */
-function workerFile(): string {
+/** The built worker beside this file; or where this file runs from sources, that in `dist`, which then has to find built packages. */
+function workerFile(): { readonly filename: string; readonly execArgv?: string[] } {
   const built = fileURLToPath(new URL('./worker.js', import.meta.url));
-  return existsSync(built) ? built : fileURLToPath(new URL('../../dist/worker.js', import.meta.url));
+  if (existsSync(built)) return { filename: built };
+  return { filename: fileURLToPath(new URL('../../dist/worker.js', import.meta.url)), execArgv: [] };
 }

@@ -34,12 +34,12 @@ const recipes: Readonly<Record<number, string>> = { 8: 'static_wi8_ai8_tensor', 
 /** An experiment that takes no time, with a sweep of many points. */
 const tiny: CompleteExperiment = defineExperiment({
   name: 'tiny',
-  data: () => ({ train: split(512, 1), test: split(256, 2) }),
+  data: () => ({ train: split(512, 1), test: split(128, 2) }),
   model: (seed) =>
     tf.sequential({
       layers: [
         tf.layers.dense({
-          ...{ inputShape: [FEATURES], units: 24, activation: 'relu' },
+          ...{ inputShape: [FEATURES], units: 16, activation: 'relu' },
           kernelInitializer: tf.initializers.glorotUniform({ seed }),
         }),
         tf.layers.dense({
@@ -52,7 +52,7 @@ const tiny: CompleteExperiment = defineExperiment({
   training: { epochs: 2 },
   variants: [{ name: 'float' }],
   sweep: {
-    axes: { bits: [null, 8, 4], clusters: [null, 16, 8, 4], sparsity: [0, 0.3, 0.5, 0.7, 0.8, 0.9] },
+    axes: { bits: [null, 8, 4], clusters: [null, 16, 8, 4], sparsity: [0, 0.3, 0.5, 0.7, 0.9] },
     variant: ({ bits, clusters, sparsity }) => ({
       before: [
         ...(sparsity === 0 ? [] : [prune({ sparsity: sparsity as number })]),
