@@ -3,7 +3,8 @@
 // Finds the pinned pnpm (or has npx fetch it), installs, builds, then does the job asked for.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, extname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +21,9 @@ function pnpm() {
   }
   return ['npx', '--yes', pin];
 }
+
+/** Each thread of training takes some 200 MB. */
+const LARGEST_POOL = 4;
 
 const [command = 'npx', ...before] = pnpm();
 const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
@@ -42,6 +46,28 @@ function run(...args) {
 const [job, ...rest] = process.argv.slice(2);
 run('install', '--frozen-lockfile', '--reporter=append-only');
 run('exec', 'turbo', 'run', 'build', '--output-logs=new-only');
-if (job === 'start') run('--silent', '--filter', '@litesmith/experiments', 'start', ...rest);
+if (job === 'start') start(rest);
 else if (job === 'test') run('exec', 'vitest', 'run', ...rest);
 else throw new Error(`unknown job: ${job}; expected start or test`);
+
+/**
+ * Runs an experiment of ours: the published one with its headline variants, unless the arguments say otherwise. What is finished already
+ * is not made again.
+ *
+ * @param {string[]} args a file of `apps/experiments/experiments` or of one's own, and options of `litesmith experiment run`
+ */
+function start(args) {
+  const own = args[0]?.startsWith('-') === false ? args.shift() : undefined;
+  const file = own ?? 'apps/experiments/experiments/mnist-mlp.ts';
+  const jobs = String(Math.min(availableParallelism(), LARGEST_POOL));
+  const folder = join('apps/experiments/results', basename(file, extname(file)));
+  const choice = own === undefined ? ['--variants', 'headline'] : [];
+  const options = [...choice, '--jobs', jobs, '--resume', '--out', folder, ...args];
+  const cli = join(root, 'apps/cli/dist/main.js');
+  const { status, error } = spawnSync(process.execPath, [cli, 'experiment', 'run', file, ...options], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (error) throw error;
+  process.exit(status ?? 1);
+}

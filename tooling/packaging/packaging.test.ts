@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,5 +103,27 @@ describe('a project outside the workspace', () => {
       project.node(join('node_modules', 'litesmith', 'dist', 'main.js'), 'inspect', 'model.tflite', '--json'),
     );
     expect(summary.subgraphs[0].opCounts).toEqual({ LOGISTIC: 1, MUL: 1 });
+  });
+
+  it('runs an experiment of its own, on a model and data of its own', { timeout: 2 * SLOW_MS }, () => {
+    const project = outside('litesmith', '@litesmith/experiment', '@litesmith/data');
+    const template = readFileSync(join(root, 'packages/experiment/examples/flowers.ts'), 'utf8');
+    expect(template.split('\n').length).toBeLessThan(40);
+    project.write('flowers.ts', template);
+    project.write('make-model.js', readFileSync(new URL('projects/own-experiment/make-model.js', import.meta.url)));
+    project.node('make-model.js');
+    const litesmith = join('node_modules', 'litesmith', 'dist', 'main.js');
+    const run = ['experiment', 'run', 'flowers.ts', '--jobs', '2'];
+    const results = JSON.parse(project.node(litesmith, ...run, '--json'));
+    expect(results.summary.map(({ variant }: { variant: string }) => variant)).toEqual([
+      'as it comes',
+      'int8',
+      'half of it',
+      'trained for int8',
+    ]);
+    for (const { scoreAfterConversion } of results.summary) expect(scoreAfterConversion.mean).toBeGreaterThan(0.9);
+    expect(existsSync(join(project.folder, 'results/flowers/report.html'))).toBe(true);
+    // Again: everything is finished, and nothing else comes of it.
+    expect(JSON.parse(project.node(litesmith, ...run, '--resume', '--json'))).toEqual(results);
   });
 });

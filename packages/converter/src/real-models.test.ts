@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { writeTflite } from '@litesmith/format';
 import { loadLiteRt } from '@litesmith/oracle';
 import { sharedPath } from '@litesmith/shared-files';
+import { loadLayersModelFile } from '@litesmith/training/node';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { convert } from './convert.js';
-import { loadLayersModelFile } from './testing/node/tfjs-file.js';
 import { seeded } from './testing/seeded-random.js';
 
 /** What TF.js computed of a model: inputs as name, dtype and shape, outputs whole (`b64`) or every `stride`-th value. */

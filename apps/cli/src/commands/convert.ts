@@ -5,9 +5,10 @@ import { writeTfliteFile } from '@litesmith/format/node';
 import { print } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import { formatBytes } from '@litesmith/terminal';
+import { loadLayersModelFile } from '@litesmith/training/node';
+import * as tf from '@tensorflow/tfjs';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Console } from '../console.js';
-import { loadLayersModelFile } from '../files/layers-model-file.js';
 import { countOps } from '../inspect/summary.js';
 import { toJson } from '../json.js';
 
@@ -46,6 +47,8 @@ async function convertFile(input: string, options: ConvertOptions, console: Cons
   const path = modelJsonOf(input);
   const output = options.output ?? `${nameOf(path)}.tflite`;
   const started = performance.now();
+  tf.env().set('IS_TEST', true); // silences the advice to install tfjs-node
+  await tf.setBackend('cpu');
   const source = await loadLayersModelFile(path);
   const model = await convert(source, {
     ...(options.batch === undefined ? {} : { batch: options.batch }),

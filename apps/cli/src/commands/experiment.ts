@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import type { Existing, ExperimentResults, Timings } from '@litesmith/experiment';
+import { LiteError } from '@litesmith/ops-registry';
 import { formatDuration } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
@@ -8,6 +9,8 @@ import { loadEngine } from '../experiment/engine.js';
 import { experimentProgress } from '../experiment/progress.js';
 import { renderResults } from '../experiment/render-results.js';
 import { commandOf, type ExperimentRunOptions, withRunOptions } from '../experiment/run-options.js';
+import { experimentTemplate } from '../experiment/template.js';
+import { writeTextFile } from '../files/text-file.js';
 import { toJson } from '../json.js';
 
 /** `litesmith experiment`: files that say what to train and what to make of it, run, reported, compared. */
@@ -17,7 +20,26 @@ export function experimentCommand(console: Console): Command {
       .description('run an experiment: train, make its variants, score them, report')
       .argument('<file>', 'a .ts or .js file that exports an experiment'),
   ).action(async (file: string, options: ExperimentRunOptions) => runFile('run', file, options, console));
-  return new Command('experiment').description('run experiments, report and compare what came of them').addCommand(run);
+  return new Command('experiment')
+    .description('run experiments, report and compare what came of them')
+    .addCommand(newCommand(console))
+    .addCommand(run);
+}
+
+/** `litesmith experiment new`: a file to begin with. */
+function newCommand(console: Console): Command {
+  return new Command('new')
+    .description('write a file to begin an experiment of your own with')
+    .argument('<file>', 'the file to write, such as my-experiment.ts; one that is there stays')
+    .action((file: string) => {
+      if (existsSync(file)) throw new LiteError('CLI_EXPERIMENT', 'the file is there already', { at: file });
+      const name = basename(file, extname(file))
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
+      writeTextFile(file, experimentTemplate(name || 'experiment'));
+      console.out.write(`${file}: say in it where data and model are, then: litesmith experiment run ${file}\n`);
+    });
 }
 
 async function runFile(

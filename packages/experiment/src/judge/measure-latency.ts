@@ -1,9 +1,9 @@
 import { readTflite } from '@litesmith/format';
+import { createInterpreter, type Interpreter } from '@litesmith/interpreter';
 import type { CheckedSplit } from '../data/data-set.js';
 import { sizeOf, writeSample } from '../data/data-set.js';
 import type { VariantLatency } from '../records/timings.js';
 import { googleRuntimes, isComparable } from './google-runtimes.js';
-import { interpreterAnswer } from './score-model.js';
 
 /** A file in a runtime. */
 interface Subject {
@@ -41,14 +41,18 @@ export async function measureLatency(
   const runtimes = judge ? await googleRuntimes() : [];
   const timed = files.map(({ variant, bytes }) => {
     const model = readTflite(bytes);
-    const { answer } = interpreterAnswer(model);
+    const interpreter = createInterpreter(model);
     const others = (isComparable(model) ? runtimes : []).flatMap((runtime): Subject[] => {
       const loaded = runtime.load(bytes);
       return loaded === null
         ? []
         : [{ name: runtime.name, run: () => loaded.run(inputs), end: () => loaded.dispose() }];
     });
-    const ours: Subject = { name: 'litesmith', run: () => answer(inputs), end: () => undefined };
+    const ours: Subject = {
+      name: 'litesmith',
+      run: () => runOnce(interpreter, inputs),
+      end: () => interpreter.dispose(),
+    };
     return { variant, subjects: [ours, ...others] };
   });
   const subjects = timed.flatMap((each) => each.subjects.map((subject) => ({ ...subject, times: [] as number[] })));
@@ -59,6 +63,15 @@ export async function measureLatency(
     const medians = own.map(({ name }) => [name, median(subjects[next++]?.times ?? [])] as const);
     return { variant, microseconds: Object.fromEntries(medians) };
   });
+}
+
+/** One inference, values handed over as a program would. */
+function runOnce(interpreter: Interpreter, inputs: readonly Float32Array[]): void {
+  for (const [i, input] of interpreter.inputs.entries()) {
+    if (input.dtype === 'FLOAT32') input.set(inputs[i] ?? []);
+    else input.setReal(inputs[i] ?? []);
+  }
+  interpreter.invoke();
 }
 
 /** µs of one run, over as many as fill a turn. */

@@ -175,4 +175,16 @@ describe('dead channels', () => {
     );
     expect(removeDeadChannels().run(model, passContext())).toBe(model);
   });
+
+  test('weights that are stored by tables of values stay as they are', () => {
+    const [{ model }] = cases as readonly [Case];
+    const [main] = model.subgraphs as readonly [Model['subgraphs'][0]];
+    const lookupTable = { indexBits: 1, values: new Uint8Array(new Float32Array([0, 1]).buffer) };
+    const tensors = [...main.tensors].map(([id, tensor]) => {
+      return [id, tensor.data === undefined ? tensor : { ...tensor, lookupTable }] as const;
+    });
+    const stored: Model = { ...model, subgraphs: [{ ...main, tensors: new Map(tensors) }] };
+    expect(removeDeadChannels().run(model, passContext())).not.toBe(model);
+    expect(removeDeadChannels().run(stored, passContext())).toBe(stored);
+  });
 });

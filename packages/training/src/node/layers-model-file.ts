@@ -4,13 +4,11 @@ import { LiteError } from '@litesmith/ops-registry';
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * Loads a TensorFlow.js layers model from `model.json` and the weight files that it names, on the CPU backend.
+ * Loads a TensorFlow.js layers model from `model.json` and the weight files that it names, on the backend in use.
  *
  * @throws {LiteError} `MODEL_JSON` where the file is not the JSON of a layers model or weights are missing.
  */
 export async function loadLayersModelFile(path: string): Promise<tf.LayersModel> {
-  tf.env().set('IS_TEST', true); // silences the advice to install tfjs-node
-  await tf.setBackend('cpu');
   const json = parseModelJson(path);
   const specs = json.weightsManifest.flatMap((group) => group.weights);
   const shards = json.weightsManifest.flatMap((group) => group.paths).map((name) => join(dirname(path), name));

@@ -1,0 +1,1 @@
+export { loadLayersModelFile } from './node/layers-model-file.js';
