@@ -45,8 +45,8 @@ export interface RunOptions {
   readonly executor?: (order: WorkOrder) => Executor | Promise<Executor>;
   /** Points of the sweep in place of the variants. */
   readonly sweep?: boolean;
-  /** Makes only so many points of the sweep, those that a search for its front comes by. */
-  readonly search?: { readonly budget: number };
+  /** Makes only those points of the sweep that a search for its front comes by: so many at the most, a quarter of all by default. */
+  readonly search?: { readonly budget?: number };
   /** What the front of a sweep is about: score and download by default. With `latency` it differs from run to run. */
   readonly by?: readonly string[];
   /** As reports give it. */

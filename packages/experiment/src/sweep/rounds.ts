@@ -18,11 +18,14 @@ export interface Rounds {
   next(made: readonly MadeVariant[]): readonly Variant[];
 }
 
+/** The share of a grid that a search makes where nobody says. */
+const SEARCHED = 0.25;
+
 /** What decides on rounds. */
 export interface RoundOptions {
   readonly choice?: Choice;
   readonly sweep?: boolean;
-  readonly search?: { readonly budget: number };
+  readonly search?: { readonly budget?: number };
   readonly by?: readonly string[];
 }
 
@@ -41,7 +44,8 @@ export function roundsOf(experiment: CompleteExperiment, options: RoundOptions):
   if (!sweep || choice.only || choice.headline) {
     throw new LiteError('EXPERIMENT_SWEEP', 'a search chooses from the whole sweep, other choices do not go with it');
   }
-  return searchRounds(experiment, by, search.budget);
+  const points = experiment.variants.length - 1;
+  return searchRounds(experiment, by, search.budget ?? Math.ceil(SEARCHED * points));
 }
 
 function searchRounds(experiment: CompleteExperiment, by: readonly string[], budget: number): Rounds {
