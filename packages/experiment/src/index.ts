@@ -58,7 +58,7 @@ export { type Choice, chooseVariants, type PlannedJob } from './run/plan-jobs.js
 export { type Existing, type RunObserver, type RunOptions, runExperiment } from './run/run-experiment.js';
 export { type Settings, settingsOf } from './run/settings.js';
 export type { WorkOrder } from './run/work-order.js';
-export { gridPoints } from './sweep/expand-sweep.js';
+export { gridPoints, pointName } from './sweep/expand-sweep.js';
 export { DEFAULT_OBJECTIVES, type MadeVariant, objectivesNamed } from './sweep/objectives.js';
 export { type Objective, paretoFront } from './sweep/pareto-front.js';
 export { type SearchGrid, searchFront } from './sweep/search-front.js';

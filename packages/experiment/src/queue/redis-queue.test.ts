@@ -7,11 +7,13 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../run/fingerprint.js';
 import { loadExperiment } from '../run/load-experiment.js';
+import type { Choice } from '../run/plan-jobs.js';
 import { type RunOptions, runExperiment } from '../run/run-experiment.js';
 import { settingsOf } from '../run/settings.js';
 import { versions } from '../run/versions.js';
 import type { WorkOrder } from '../run/work-order.js';
 import { workerPool } from '../run/worker-pool.js';
+import { expandSweep } from '../sweep/expand-sweep.js';
 import { freePort, hasRedis, REDIS_NOTE, startRedis, type TestRedis } from '../testing/redis-server.js';
 import { startWorker, TINY_FILE, type WorkerProcess } from '../testing/worker-process.js';
 import { redisBlobs } from './blobs.js';
@@ -65,10 +67,13 @@ async function orderOf(file: string): Promise<WorkOrder> {
 }
 
 /** A few points, and what comes of them and of all in this process. */
-const few = { only: [0, 0.3, 0.5, 0.7, 0.9].flatMap((s) => [4, 8].map((b) => `bits ${b}, clusters 8, sparsity ${s}`)) };
+const FEW_POINTS = 10;
+let few: Choice = {};
 let [expected, expectedOfFew] = ['', ''];
 beforeAll(async () => {
   const folder = newFolder();
+  const { variants } = expandSweep((await loadExperiment(TINY_FILE)).experiment);
+  few = { only: variants.slice(0, FEW_POINTS + 1).map(({ name }) => name) };
   expected = await sweep({ folder });
   expectedOfFew = await sweep({ folder, choice: few, existing: 'resume' });
 });
@@ -116,8 +121,8 @@ describe.skipIf(!hasRedis)(`at a Redis${REDIS_NOTE}`, () => {
   it('a coordinator that dies is gone on for by the next one', async () => {
     const folder = newFolder();
     const worker = await workerAt(redis.url);
-    const script = fileURLToPath(new URL('../testing/start-coordinator.mjs', import.meta.url));
-    const dying = spawn(process.execPath, [script, redis.url, TINY_FILE, folder, ...few.only], {
+    const script = fileURLToPath(new URL('../testing/start-run.mjs', import.meta.url));
+    const dying = spawn(process.execPath, [script, redis.url, TINY_FILE, folder, `${FEW_POINTS}`], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise<void>((resolve) => {
@@ -134,7 +139,7 @@ describe.skipIf(!hasRedis)(`at a Redis${REDIS_NOTE}`, () => {
     });
     expect(await sweep({ ...atQueue(redis.url), folder, choice: few, existing: 'resume' })).toBe(expectedOfFew);
     const begun = worker.lines.filter((line) => line.includes('"begun"'));
-    expect(begun.length).toBeLessThanOrEqual(11 + 1);
+    expect(begun.length).toBeLessThanOrEqual(FEW_POINTS + 2 + 1);
     expect(await keysLeft(redis.url)).toEqual([]);
     worker.kill('SIGTERM');
     await worker.ended;
