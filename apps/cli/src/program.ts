@@ -44,7 +44,11 @@ export function createProgram(console: Console): Command {
     .configureOutput({ writeOut: (text) => console.out.write(text), writeErr: (text) => console.err.write(text) })
     .showHelpAfterError('(litesmith --help lists the commands)')
     .addHelpText('after', '\nExit codes: 0 done, 1 it failed, 2 the command line is wrong.\n');
-  for (const command of commands) program.addCommand(command(console).copyInheritedSettings(program));
+  for (const make of commands) {
+    const command = make(console).copyInheritedSettings(program);
+    for (const part of command.commands) part.copyInheritedSettings(command);
+    program.addCommand(command);
+  }
   return program;
 }
 

@@ -27,6 +27,9 @@ export {
 export type { Sweep } from './define/sweep.js';
 export type { PublishedFigures, Stage, SweepPoint, Variant } from './define/variant.js';
 export { withFloatEnd } from './define/with-float-end.js';
+export { type QueueWorkerOptions, runQueueWorker, type WorkerState } from './queue/queue-worker.js';
+export { type QueueOptions, redisQueue } from './queue/redis-queue.js';
+export { maskedUrl } from './queue/redis-url.js';
 export type {
   ExperimentResults,
   RunFigures,
@@ -57,3 +60,7 @@ export { type Choice, chooseVariants, type PlannedJob } from './run/plan-jobs.js
 export { type Existing, type RunObserver, type RunOptions, runExperiment } from './run/run-experiment.js';
 export { type Settings, settingsOf } from './run/settings.js';
 export type { WorkOrder } from './run/work-order.js';
+export { gridPoints, pointName } from './sweep/expand-sweep.js';
+export { DEFAULT_OBJECTIVES, type MadeVariant, objectivesNamed } from './sweep/objectives.js';
+export { type Objective, paretoFront } from './sweep/pareto-front.js';
+export { type SearchGrid, searchFront } from './sweep/search-front.js';

@@ -1,17 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { Existing, ExperimentResults, Timings } from '@litesmith/experiment';
+import type { Existing, ExperimentResults, RunOptions, Timings } from '@litesmith/experiment';
 import { LiteError } from '@litesmith/ops-registry';
 import { formatDuration } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
-import { loadEngine } from '../experiment/engine.js';
+import { type Engine, loadEngine } from '../experiment/engine.js';
 import { experimentProgress } from '../experiment/progress.js';
 import { renderResults } from '../experiment/render-results.js';
 import { commandOf, type ExperimentRunOptions, withRunOptions } from '../experiment/run-options.js';
+import { type SweepOptions, sweepCommandOf, withSweepOptions } from '../experiment/sweep-options.js';
 import { experimentTemplate } from '../experiment/template.js';
 import { writeTextFile } from '../files/text-file.js';
 import { toJson } from '../json.js';
+import { experimentWorkerCommand } from './experiment-worker.js';
 
 /** `litesmith experiment`: files that say what to train and what to make of it, run, reported, compared. */
 export function experimentCommand(console: Console): Command {
@@ -20,10 +22,19 @@ export function experimentCommand(console: Console): Command {
       .description('run an experiment: train, make its variants, score them, report')
       .argument('<file>', 'a .ts or .js file that exports an experiment'),
   ).action(async (file: string, options: ExperimentRunOptions) => runFile('run', file, options, console));
+  const sweep = withSweepOptions(
+    withRunOptions(
+      new Command('sweep')
+        .description('run the points of an experiment’s sweep: all of its grid, or those that a search comes by')
+        .argument('<file>', 'a .ts or .js file that exports an experiment with a sweep'),
+    ),
+  ).action(async (file: string, options: SweepOptions) => runFile('sweep', file, options, console));
   return new Command('experiment')
     .description('run experiments, report and compare what came of them')
     .addCommand(newCommand(console))
     .addCommand(run)
+    .addCommand(sweep)
+    .addCommand(experimentWorkerCommand(console))
     .addCommand(reportCommand(console));
 }
 
@@ -58,12 +69,7 @@ function newCommand(console: Console): Command {
     });
 }
 
-async function runFile(
-  what: 'run' | 'sweep',
-  file: string,
-  options: ExperimentRunOptions,
-  console: Console,
-): Promise<void> {
+async function runFile(what: 'run' | 'sweep', file: string, options: SweepOptions, console: Console): Promise<void> {
   const started = performance.now();
   const engine = await loadEngine(file);
   const loaded = await engine.loadExperiment(file);
@@ -81,8 +87,9 @@ async function runFile(
     choice: { only: options.only ?? null, headline: options.variants === 'headline' },
     existing: existingOf(options),
     jobs: options.jobs,
-    sweep: what === 'sweep',
-    command: commandOf(what, file, options),
+    ...queueOf(file, options, engine, console),
+    ...(what === 'sweep' ? sweepOf(options) : {}),
+    command: what === 'sweep' ? sweepCommandOf(file, options) : commandOf(what, file, options),
     observer: experimentProgress(console, experiment.metric),
   });
   const report = options.report ? await engine.writeReport(folder, { experiment: loaded }) : null;
@@ -95,6 +102,27 @@ async function runFile(
   console.out.write(`Done in ${formatDuration(performance.now() - started)}.\n`);
 }
 
+/** Workers at a Redis do the jobs where one is given. */
+function queueOf(
+  file: string,
+  { queue }: ExperimentRunOptions,
+  engine: Engine,
+  console: Console,
+): Pick<RunOptions, 'executor'> {
+  if (queue === undefined) return {};
+  console.err.write(`Jobs wait for: litesmith experiment worker ${file} --queue ${engine.maskedUrl(queue)}\n`);
+  const onNotice = (text: string): unknown => console.err.write(`${text}\n`);
+  return { executor: (order) => engine.redisQueue(queue, order, { onNotice }) };
+}
+
+function sweepOf({ search, budget, by }: SweepOptions): Pick<RunOptions, 'sweep' | 'search' | 'by'> {
+  return {
+    sweep: true,
+    ...(search ? { search: budget === undefined ? {} : { budget } } : {}),
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
 function existingOf({ resume, trust, overwrite }: ExperimentRunOptions): Existing {
   if (overwrite) return 'overwrite';
   if (trust) return 'trust';
@@ -104,5 +132,7 @@ function existingOf({ resume, trust, overwrite }: ExperimentRunOptions): Existin
 function say(results: ExperimentResults, folder: string, console: Console): void {
   const timings: Timings = JSON.parse(readFileSync(join(folder, 'timings.json'), 'utf8'));
   console.out.write(`\n${renderResults(results, timings)}\n\n`);
+  if (results.front !== undefined)
+    console.out.write(`* on the front: no other point is as good in everything and better in something\n`);
   console.out.write(`Files and records: ${folder}\n`);
 }

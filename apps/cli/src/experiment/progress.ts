@@ -16,7 +16,8 @@ export function formatScore(score: number, { unit }: Pick<Metric, 'unit'>): stri
 export function experimentProgress(console: Console, metric: Metric): RunObserver {
   const bar = createProgress(console.err);
   const under = new Map<string, JobProgress>();
-  const started = performance.now();
+  let started = performance.now();
+  let rounds = 0;
   let plan: readonly PlannedJob[] = [];
   let [finishedCost, reusedCost, totalCost] = [0, 0, 0];
   const costs = new Map<string, number>();
@@ -37,6 +38,8 @@ export function experimentProgress(console: Console, metric: Metric): RunObserve
   return {
     onPlan(all, reused, stale) {
       plan = all;
+      started = performance.now();
+      if (rounds++ > 0) console.err.write(`round ${rounds}: ${plan.length} more\n`);
       for (const { job, cost } of plan) costs.set(key(job), cost);
       totalCost = plan.reduce((sum, { cost }) => sum + cost, 0);
       reusedCost = (totalCost * reused) / Math.max(1, plan.length);

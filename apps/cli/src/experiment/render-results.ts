@@ -15,14 +15,15 @@ function bytes(spread: Spread | null): string {
   return spread === null ? '' : Math.round(spread.mean).toLocaleString('en');
 }
 
-/** The table of variants, with standard deviations where there are several seeds, and published figures beside our own. */
-export function renderResults({ metric, summary, seeds }: ExperimentResults, timings: Timings): string {
+/** The table of variants, with standard deviations where there are several seeds, published figures beside our own, and in a sweep a star for points on the front. */
+export function renderResults({ metric, summary, seeds, front }: ExperimentResults, timings: Timings): string {
   const several = seeds.length > 1;
   const right = { align: 'right' as const };
   const isPublished = summary.some(({ published }) => published !== null);
   const runtimes = [...new Set(timings.latencies.flatMap(({ microseconds }) => Object.keys(microseconds)))];
   const other = runtimes.find((name) => name.includes('XNNPACK'));
   const columns = [
+    ...(front === undefined ? [] : [{ title: '' }]),
     { title: 'variant' },
     { title: 'bytes', ...right },
     ...(isPublished ? [{ title: 'published', ...right }] : []),
@@ -40,6 +41,7 @@ export function renderResults({ metric, summary, seeds }: ExperimentResults, tim
   const rows = summary.map((row) => {
     const times = timings.latencies.find(({ variant }) => variant === row.variant)?.microseconds ?? {};
     return [
+      ...(front === undefined ? [] : [front.includes(row.variant) ? '*' : '']),
       row.variant,
       row.bytes.toLocaleString('en'),
       ...(isPublished ? [publishedBytes(row)] : []),

@@ -25,17 +25,20 @@ const TURN_MS = 1.5;
 /**
  * Times files in our interpreter and in Google's runtimes where they are installed: one sample at a time, in turns, so that what else the
  * machine does falls on all alike. Medians of turns.
+ *
+ * @param judge whether in Google's runtimes, too
  */
 export async function measureLatency(
   files: readonly TimedFile[],
   test: CheckedSplit,
+  judge = true,
 ): Promise<readonly VariantLatency[]> {
   const inputs = test.inputs.map((samples) => {
     const values = new Float32Array(sizeOf(samples));
     writeSample(samples, 0, values);
     return values;
   });
-  const runtimes = await googleRuntimes();
+  const runtimes = judge ? await googleRuntimes() : [];
   const timed = files.map(({ variant, bytes }) => {
     const model = readTflite(bytes);
     const interpreter = createInterpreter(model);

@@ -76,4 +76,6 @@ export interface ExperimentResults {
   readonly variants: readonly VariantDescription[];
   readonly seeds: readonly SeedResults[];
   readonly summary: readonly VariantSummary[];
+  /** Of a sweep: the points that none other is better than, by score and download unless others were asked for. */
+  readonly front?: readonly string[];
 }

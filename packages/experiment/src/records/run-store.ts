@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LiteError } from '@litesmith/ops-registry';
 import { folderOf } from '../define/experiment.js';
-import { type Job, type JobFiles, NETWORK_FILE } from '../run/job.js';
+import { type Job, type JobFiles, jobName, NETWORK_FILE } from '../run/job.js';
 import type { RunRecord } from './run-record.js';
 import { writeWhole } from './write-whole.js';
 
@@ -12,6 +12,7 @@ const SCRATCH = 'unfinished';
 /** Where runs of an experiment are kept: a folder per seed, in it one per job. A job is done where its `run.json` is there. */
 export class RunStore {
   readonly folder: string;
+  readonly #networks = new Map<string, WeakRef<Uint8Array>>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -46,9 +47,13 @@ export class RunStore {
     return new Uint8Array(readFileSync(join(this.folderOf(job), name)));
   }
 
-  /** The network that others begin with. */
+  /** The network that others begin with: the same bytes for all that ask while any of them holds them. */
   network(job: Job): Uint8Array {
-    return this.file(job, NETWORK_FILE);
+    const known = this.#networks.get(jobName(job))?.deref();
+    if (known !== undefined) return known;
+    const bytes = this.file(job, NETWORK_FILE);
+    this.#networks.set(jobName(job), new WeakRef(bytes));
+    return bytes;
   }
 
   has(job: Job, name: string): boolean {
@@ -58,6 +63,7 @@ export class RunStore {
   /** Keeps what came of a job: its files, then the record. */
   write(job: Job, files: JobFiles, record: RunRecord): void {
     const folder = this.folderOf(job);
+    this.#networks.delete(jobName(job));
     for (const [name, bytes] of Object.entries(files)) writeWhole(join(folder, name), bytes);
     writeWhole(join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`);
     rmSync(this.scratchOf(job), { recursive: true, force: true });
