@@ -1,5 +1,7 @@
+import { type Objective, paretoFront } from '../../sweep/pareto-front.js';
 import { type Block, figure, type Section } from '../document.js';
 import { palette, quiet } from '../figures/palette.js';
+import { type LabelledPoint, placeLabels } from '../figures/place-labels.js';
 import { plot } from '../figures/plot.js';
 import type { ReportData } from '../report-data.js';
 
@@ -12,9 +14,7 @@ export async function sizeAndScoreSection({ results: { summary, metric, seeds } 
     bytes: row.downloadBytes.mean,
     score: row.scoreAfterConversion.mean * scale,
   }));
-  const front = points
-    .filter((each) => !points.some((other) => other !== each && dominates(other, each, metric.better)))
-    .sort((a, b) => a.bytes - b.bytes);
+  const front = [...paretoFront(points, objectives(metric.better))].sort((a, b) => a.bytes - b.bytes);
   const blocks: Block[] = [];
   const names = new Set(front.map(({ variant }) => variant));
   const isCrowded = points.length > 30;
@@ -41,7 +41,7 @@ export async function sizeAndScoreSection({ results: { summary, metric, seeds } 
         mark: { type: 'circle', size: 70, opacity: 0.95 },
         encoding: { x, y, color: onFront },
       },
-      ...placed(labels).map(({ values, dx, dy, align }) => ({
+      ...placeLabels(labels).map(({ values, dx, dy, align }) => ({
         data: { values },
         mark: { type: 'text', align, dx, dy, fontSize: 10.5 },
         encoding: { x, y, text: { field: 'variant' } },
@@ -54,72 +54,11 @@ export async function sizeAndScoreSection({ results: { summary, metric, seeds } 
   return { id: 'size-and-score', title: `Size against ${metric.name}`, blocks };
 }
 
-interface Point {
-  readonly variant: string;
-  readonly bytes: number;
-  readonly score: number;
-}
-
-function dominates(a: Point, b: Point, better: 'higher' | 'lower'): boolean {
-  const gain = better === 'higher' ? a.score - b.score : b.score - a.score;
-  return a.bytes <= b.bytes && gain >= 0 && (a.bytes < b.bytes || gain > 0);
-}
-
-interface Labels {
-  readonly values: Point[];
-  readonly dx: number;
-  readonly dy: number;
-  readonly align: string;
-}
-
-/** Sides of a point that a label may stand at: right, left, above, below. */
-const sides = [
-  { dx: 8, dy: 0, align: 'left' },
-  { dx: -8, dy: 0, align: 'right' },
-  { dx: 0, dy: -11, align: 'center' },
-  { dx: 0, dy: 13, align: 'center' },
-  { dx: 8, dy: -10, align: 'left' },
-  { dx: 8, dy: 11, align: 'left' },
-  { dx: -8, dy: -10, align: 'right' },
-  { dx: -8, dy: 11, align: 'right' },
-];
-
-/** Gives each label the side where it covers least of what is there. */
-function placed(points: readonly Point[]): readonly Labels[] {
-  const [xs, ys] = [points.map(({ bytes }) => Math.log(bytes)), points.map(({ score }) => score)];
-  const span = (values: readonly number[]): number => Math.max(...values) - Math.min(...values) || 1;
-  const at = points.map((_, i) => ({
-    x: (((xs[i] as number) - Math.min(...xs)) / span(xs)) * 560,
-    y: (1 - ((ys[i] as number) - Math.min(...ys)) / span(ys)) * 350,
-  }));
-  const taken: { x0: number; x1: number; y0: number; y1: number }[] = at.map(({ x, y }) => ({
-    x0: x - 5,
-    x1: x + 5,
-    y0: y - 5,
-    y1: y + 5,
-  }));
-  const groups = sides.map((side): Labels => ({ ...side, values: [] }));
-  for (const [i, point] of points.entries()) {
-    const { x, y } = at[i] as { x: number; y: number };
-    const width = point.variant.length * 6;
-    const boxes = sides.map(({ dx, dy, align }) => {
-      const x0 = align === 'left' ? x + dx : align === 'right' ? x + dx - width : x + dx - width / 2;
-      return { x0, x1: x0 + width, y0: y + dy - 6, y1: y + dy + 6 };
-    });
-    const costs = boxes.map((box, side) => overlap(box, taken) + side * 0.5 + (box.x1 > 610 || box.x0 < -30 ? 1e4 : 0));
-    const best = costs.indexOf(Math.min(...costs));
-    groups[best]?.values.push(point);
-    taken.push(boxes[best] as (typeof boxes)[number]);
-  }
-  return groups.filter(({ values }) => values.length > 0);
-}
-
-function overlap(box: { x0: number; x1: number; y0: number; y1: number }, others: readonly (typeof box)[]): number {
-  return others.reduce((sum, other) => {
-    const w = Math.min(box.x1, other.x1) - Math.max(box.x0, other.x0);
-    const h = Math.min(box.y1, other.y1) - Math.max(box.y0, other.y0);
-    return sum + (w > 0 && h > 0 ? w * h : 0);
-  }, 0);
+function objectives(better: 'higher' | 'lower'): readonly Objective<LabelledPoint>[] {
+  return [
+    { name: 'score', better, of: ({ score }) => score },
+    { name: 'download', better: 'lower', of: ({ bytes }) => bytes },
+  ];
 }
 
 async function seedsFigure(
