@@ -19,9 +19,11 @@ function manifestOf(folder: string): PackageManifest {
 }
 
 function sourcesOf(folder: string): readonly string[] {
-  return readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(file))
-    .map((file) => join(folder, 'src', file));
+  return ['src', 'experiments']
+    .map((name) => join(folder, name))
+    .filter((place) => existsSync(place))
+    .flatMap((place) => readdirSync(place, { recursive: true, encoding: 'utf8' }).map((file) => join(place, file)))
+    .filter((file) => file.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(file));
 }
 
 describe('the layers', () => {
