@@ -7,7 +7,8 @@ import type { Console } from '../console.js';
 import { loadEngine } from '../experiment/engine.js';
 import { experimentProgress } from '../experiment/progress.js';
 import { renderResults } from '../experiment/render-results.js';
-import { commandOf, type ExperimentRunOptions, withRunOptions } from '../experiment/run-options.js';
+import { commandOf, type ExperimentRunOptions, resumeCommandOf, withRunOptions } from '../experiment/run-options.js';
+import { stopOnSignal } from '../experiment/stop-on-signal.js';
 import { toJson } from '../json.js';
 
 /** `litesmith experiment`: files that say what to train and what to make of it, run, reported, compared. */
@@ -36,7 +37,8 @@ async function runFile(
   console.err.write(
     `${experiment.title ?? experiment.name}${experiment.description ? `: ${experiment.description}` : ''}\n`,
   );
-  const results = await engine.runExperiment(loaded, {
+  const endWatch = stopOnSignal(console, resumeCommandOf(what, file, options));
+  const running = engine.runExperiment(loaded, {
     seeds: Array.from({ length: options.seeds }, (_, i) => options.seed + i),
     folder,
     settings: Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)),
@@ -47,6 +49,7 @@ async function runFile(
     command: commandOf(what, file, options),
     observer: experimentProgress(console, experiment.metric),
   });
+  const results = await running.finally(endWatch);
   if (options.json) {
     console.out.write(`${toJson(results)}\n`);
     return;
