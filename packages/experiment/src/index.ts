@@ -57,8 +57,9 @@ export type { Job, JobContext, JobFiles, JobInput, JobOutput, JobProgress, JobTi
 export { jobName } from './run/job.js';
 export { type LoadedExperiment, loadExperiment } from './run/load-experiment.js';
 export { type Choice, chooseVariants, type PlannedJob } from './run/plan-jobs.js';
-export { type Existing, type RunObserver, type RunOptions, runExperiment } from './run/run-experiment.js';
+export { type RunObserver, type RunOptions, runExperiment } from './run/run-experiment.js';
 export { type Settings, settingsOf } from './run/settings.js';
+export type { Existing } from './run/sort-out.js';
 export type { WorkOrder } from './run/work-order.js';
 export { gridPoints, pointName } from './sweep/expand-sweep.js';
 export { DEFAULT_OBJECTIVES, type MadeVariant, objectivesNamed } from './sweep/objectives.js';

@@ -8,7 +8,8 @@ import type { Console } from '../console.js';
 import { type Engine, loadEngine } from '../experiment/engine.js';
 import { experimentProgress } from '../experiment/progress.js';
 import { renderResults } from '../experiment/render-results.js';
-import { commandOf, type ExperimentRunOptions, withRunOptions } from '../experiment/run-options.js';
+import { commandOf, type ExperimentRunOptions, resumeCommandOf, withRunOptions } from '../experiment/run-options.js';
+import { stopOnSignal } from '../experiment/stop-on-signal.js';
 import { type SweepOptions, sweepCommandOf, withSweepOptions } from '../experiment/sweep-options.js';
 import { experimentTemplate } from '../experiment/template.js';
 import { writeTextFile } from '../files/text-file.js';
@@ -80,7 +81,8 @@ async function runFile(what: 'run' | 'sweep', file: string, options: SweepOption
   console.err.write(
     `${experiment.title ?? experiment.name}${experiment.description ? `: ${experiment.description}` : ''}\n`,
   );
-  const results = await engine.runExperiment(loaded, {
+  const endWatch = stopOnSignal(console, resumeCommandOf(what, file, options));
+  const running = engine.runExperiment(loaded, {
     seeds: Array.from({ length: options.seeds }, (_, i) => options.seed + i),
     folder,
     settings: Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)),
@@ -92,6 +94,7 @@ async function runFile(what: 'run' | 'sweep', file: string, options: SweepOption
     command: what === 'sweep' ? sweepCommandOf(file, options) : commandOf(what, file, options),
     observer: experimentProgress(console, experiment.metric),
   });
+  const results = await running.finally(endWatch);
   const report = options.report ? await engine.writeReport(folder, { experiment: loaded }) : null;
   if (options.json) {
     console.out.write(`${toJson(results)}\n`);

@@ -50,9 +50,24 @@ export function withRunOptions(command: Command): Command {
     .option('--json', 'print the results as JSON instead of a table');
 }
 
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w.%:/-]+$/.test(text) ? text : `"${text.replace(/["$\\`]/g, '\\$&')}"`;
+}
+
+/** The command line that goes on with a run that was stopped. */
+export function resumeCommandOf(what: string, file: string, options: ExperimentRunOptions): string {
+  const { out, jobs } = options;
+  return [
+    commandOf(what, file, options),
+    ...(out === undefined ? [] : [`--out ${quoted(out)}`]),
+    ...(jobs === 1 ? [] : [`--jobs ${jobs}`]),
+    '--resume',
+  ].join(' ');
+}
+
 /** The command line that makes the same results, for reports: without what only says how and where. */
 export function commandOf(what: string, file: string, options: ExperimentRunOptions): string {
-  const quoted = (name: string): string => (/^[\w.%:-]+$/.test(name) ? name : `"${name}"`);
   const given: readonly (readonly [string, number | undefined])[] = [
     ['epochs', options.epochs],
     ['fine-tune-epochs', options.fineTuneEpochs],

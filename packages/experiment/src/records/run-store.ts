@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LiteError } from '@litesmith/ops-registry';
 import { folderOf } from '../define/experiment.js';
-import { type Job, type JobFiles, jobName, NETWORK_FILE } from '../run/job.js';
+import { type Job, type JobFiles, jobName, MODEL_FILE, NETWORK_FILE } from '../run/job.js';
+import { readRecord } from './read-record.js';
 import type { RunRecord } from './run-record.js';
 import { writeWhole } from './write-whole.js';
 
@@ -27,19 +28,26 @@ export class RunStore {
     return join(this.folderOf(job), SCRATCH);
   }
 
-  /** The record of a finished job, `undefined` where there is none. */
+  /**
+   * The record of a finished job, `undefined` where there is none.
+   *
+   * @throws {LiteError} `EXPERIMENT_RECORD` where the file is not a whole record
+   */
   read(job: Job): RunRecord | undefined {
     const path = join(this.folderOf(job), RECORD);
-    if (!existsSync(path)) return undefined;
-    try {
-      return JSON.parse(readFileSync(path, 'utf8'));
-    } catch (cause) {
-      throw new LiteError('EXPERIMENT_RECORD', 'not JSON', {
-        at: path,
-        hint: 'remove the file, and the run is made anew',
-        cause,
-      });
-    }
+    return existsSync(path) ? readRecord(readFileSync(path, 'utf8'), path) : undefined;
+  }
+
+  /** Whether a job has been finished, or begun. */
+  hasBegun(job: Job): boolean {
+    return this.has(job, RECORD) || existsSync(this.scratchOf(job));
+  }
+
+  /** Whether the files that a record speaks of are there, and the model is the one that it speaks of. */
+  isWhole(job: Job, { result }: RunRecord): boolean {
+    if (result.kind === 'trained') return this.has(job, NETWORK_FILE);
+    if (!this.has(job, MODEL_FILE)) return false;
+    return createHash('sha256').update(this.file(job, MODEL_FILE)).digest('hex') === result.sha256;
   }
 
   /** A file of a finished job. */
@@ -66,6 +74,11 @@ export class RunStore {
     this.#networks.delete(jobName(job));
     for (const [name, bytes] of Object.entries(files)) writeWhole(join(folder, name), bytes);
     writeWhole(join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`);
+    this.removeScratch(job);
+  }
+
+  /** Forgets what a job had done before it was finished. */
+  removeScratch(job: Job): void {
     rmSync(this.scratchOf(job), { recursive: true, force: true });
   }
 

@@ -1,10 +1,45 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** Writes to a temporary name and renames, so that a file is whole or absent. Makes its folder if need be. */
+/** What a temporary name ends with, behind the number of the process. */
+const TEMPORARY = /\.\d+\.tmp$/;
+
+/**
+ * Writes to a temporary name and renames, so that a file is whole or absent. Makes its folder if need be; leaves nothing behind where it
+ * fails.
+ */
 export function writeWhole(path: string, bytes: Uint8Array | string): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, bytes);
-  renameSync(temporary, path);
+  try {
+    writeFileSync(temporary, bytes);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** {@link writeWhole}, unless the file holds just these bytes already. Says whether it wrote. */
+export function writeIfChanged(path: string, bytes: Uint8Array | string): boolean {
+  if (readIfThere(path)?.equals(Buffer.from(bytes as Uint8Array))) return false;
+  writeWhole(path, bytes);
+  return true;
+}
+
+/** The bytes of a file, `undefined` where there is none. */
+export function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Removes what processes that were killed while writing have left in a folder that no other process writes to. */
+export function removeTemporaryFiles(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile() && TEMPORARY.test(entry.name)) rmSync(join(entry.parentPath, entry.name), { force: true });
+  }
 }

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LiteError } from '@litesmith/ops-registry';
 import { build } from 'esbuild';
 import { type CompleteExperiment, defineExperiment, type Experiment } from '../define/experiment.js';
+import { isAlive } from './process-identity.js';
 
 /** An experiment with the file that it came from. */
 export interface LoadedExperiment {
@@ -49,10 +51,14 @@ async function bundle(file: string): Promise<string> {
   }
 }
 
-/** Imports from a file beside the original, so that packages are found from there; it is gone again afterwards. */
+/**
+ * Imports from a file beside the original, so that packages and data are found from there; it is gone again afterwards, and so are those
+ * of processes that were killed meanwhile.
+ */
 async function importCode(file: string, code: string): Promise<object> {
-  const name = `.${basename(file, extname(file))}.${process.pid}-${randomBytes(4).toString('hex')}.mjs`;
-  const temporary = join(dirname(file), name);
+  const prefix = `.${basename(file, extname(file))}.${machine()}-`;
+  const temporary = join(dirname(file), `${prefix}${process.pid}-${randomBytes(4).toString('hex')}.mjs`);
+  removeStale(dirname(file), prefix);
   try {
     writeFileSync(temporary, code);
     return await import(pathToFileURL(temporary).href);
@@ -61,6 +67,19 @@ async function importCode(file: string, code: string): Promise<object> {
     throw new LiteError('EXPERIMENT_FILE', `the file cannot be run: ${messageOf(cause)}`, { at: file, cause });
   } finally {
     rmSync(temporary, { force: true });
+  }
+}
+
+/** Tells machines apart that share a folder: each knows its own processes only. */
+function machine(): string {
+  return createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+}
+
+function removeStale(folder: string, prefix: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    const [, pid] = /^(\d+)-[0-9a-f]{8}\.mjs$/.exec(name.slice(prefix.length)) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }
 

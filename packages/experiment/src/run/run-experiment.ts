@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { LiteError } from '@litesmith/ops-registry';
 import type { CompleteExperiment } from '../define/experiment.js';
 import type { Variant } from '../define/variant.js';
 import { measureLatency } from '../judge/measure-latency.js';
@@ -8,24 +7,23 @@ import type { ExperimentResults } from '../records/results.js';
 import type { RunRecord } from '../records/run-record.js';
 import { RunStore } from '../records/run-store.js';
 import type { Timings, VariantLatency } from '../records/timings.js';
-import { writeWhole } from '../records/write-whole.js';
+import { removeTemporaryFiles, writeWhole } from '../records/write-whole.js';
 import { expandSweep } from '../sweep/expand-sweep.js';
 import { madeVariants, roundsOf, withFront } from '../sweep/rounds.js';
 import type { Executor } from './executor.js';
 import { describeVariant, fingerprintOf } from './fingerprint.js';
 import { inProcess } from './in-process.js';
-import { type Job, type JobProgress, jobName, MODEL_FILE, NETWORK_FILE } from './job.js';
+import { type Job, type JobProgress, jobName, MODEL_FILE } from './job.js';
 import type { LoadedExperiment } from './load-experiment.js';
+import { lockFolder } from './lock-folder.js';
 import { type Choice, type PlannedJob, planJobs } from './plan-jobs.js';
 import { type Bench, machineOf, openBench } from './run-job.js';
 import { schedule } from './schedule.js';
 import { type Settings, settingsOf } from './settings.js';
+import { type Existing, sortOut } from './sort-out.js';
 import { versions } from './versions.js';
 import type { WorkOrder } from './work-order.js';
 import { workerPool } from './worker-pool.js';
-
-/** What to do with runs that a folder holds already. */
-export type Existing = 'refuse' | 'resume' | 'trust' | 'overwrite';
 
 /** How to run an experiment. */
 export interface RunOptions {
@@ -69,9 +67,19 @@ export interface RunObserver {
 /**
  * Runs an experiment, keeping every finished run in the folder, and writes `results.json` and `timings.json`.
  *
- * @throws {LiteError} `EXPERIMENT_EXISTS`, `EXPERIMENT_VARIANT`, and what jobs throw
+ * @throws {LiteError} `EXPERIMENT_EXISTS`, `EXPERIMENT_LOCKED`, `EXPERIMENT_VARIANT`, and what jobs throw
  */
 export async function runExperiment(source: LoadedExperiment, options: RunOptions): Promise<ExperimentResults> {
+  const release = lockFolder(options.folder);
+  try {
+    removeTemporaryFiles(options.folder);
+    return await runLocked(source, options);
+  } finally {
+    release();
+  }
+}
+
+async function runLocked(source: LoadedExperiment, options: RunOptions): Promise<ExperimentResults> {
   const { seeds, folder, observer = {} } = options;
   const experiment = options.sweep ? expandSweep(source.experiment) : source.experiment;
   const settings = settingsOf(experiment, options.settings);
@@ -146,42 +154,6 @@ async function executorFor(options: RunOptions, order: WorkOrder, bench: Bench):
   const { jobs = 1, executor } = options;
   if (executor !== undefined) return executor(order);
   return jobs === 1 ? inProcess(bench) : workerPool(order, jobs);
-}
-
-/** Finds out which finished runs are taken over; the others of them are forgotten. */
-function sortOut(
-  plan: readonly PlannedJob[],
-  store: RunStore,
-  fingerprint: string,
-  existing: Existing,
-): { readonly reused: ReadonlySet<string>; readonly stale: ReadonlySet<string> } {
-  const reused = new Set<string>();
-  const stale = new Set<string>();
-  for (const { job, after } of plan) {
-    const record = store.read(job);
-    if (record === undefined) continue;
-    if (existing === 'refuse') {
-      throw new LiteError('EXPERIMENT_EXISTS', `there are runs already, such as ${jobName(job)}`, {
-        at: store.folder,
-        hint: 'resume takes finished runs over, overwrite makes all anew; or choose another folder',
-      });
-    }
-    const isBehindStale = after !== null && !reused.has(jobName(after));
-    const isSame = existing === 'trust' || (existing === 'resume' && record.fingerprint === fingerprint);
-    const isWhole = job.variant !== null ? store.has(job, MODEL_FILE) : store.has(job, NETWORK_FILE);
-    if (isSame && isWhole && !isBehindStale && !lacksNetwork(job, plan, store)) {
-      reused.add(jobName(job));
-      continue;
-    }
-    store.remove(job);
-    stale.add(jobName(job));
-  }
-  return { reused, stale };
-}
-
-/** Whether others begin with a job's network and it has kept none: they are new since it ran. */
-function lacksNetwork(job: Job, plan: readonly PlannedJob[], store: RunStore): boolean {
-  return plan.some(({ after }) => after !== null && jobName(after) === jobName(job)) && !store.has(job, NETWORK_FILE);
 }
 
 function configurationOf(
