@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -12,12 +12,29 @@ const repository = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const start = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'litesmith-readme-'));
 
-/** What the READMEs speak of: `my-model/model.json`, `image.npy` and `images.npy`. */
+/** An experiment that takes no time. */
+const experiment = `
+import { defineExperiment } from '@litesmith/experiment';
+import * as tf from '@tensorflow/tfjs';
+
+const part = { inputs: { values: Float32Array.of(0, 1, 1, 0), shape: [2] }, targets: { values: Int32Array.of(1, 0), shape: [] } };
+export default defineExperiment({
+  name: 'my-experiment',
+  data: () => ({ train: part, test: part }),
+  model: () => tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2] })] }),
+  training: { epochs: 0 },
+  variants: [{ name: 'float' }],
+});
+`;
+
+/** What the READMEs speak of: `my-model/model.json`, `image.npy`, `images.npy` and `my-experiment.ts`. */
 beforeAll(async () => {
   tf.env().set('IS_TEST', true);
   await tf.setBackend('cpu');
   process.chdir(folder);
   mkdirSync('my-model');
+  writeFileSync('my-experiment.ts', experiment);
+  symlinkSync(join(repository, 'apps/cli/node_modules'), 'node_modules');
   const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [4, 4] }), tf.layers.dense({ units: 2 })] });
   await model.save(
     tf.io.withSaveHandler(async ({ modelTopology, weightSpecs, weightData }) => {

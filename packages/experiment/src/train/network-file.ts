@@ -3,6 +3,7 @@ import { readTflite, writeTflite } from '@litesmith/format';
 import type { Model } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import * as tf from '@tensorflow/tfjs';
+import { withCanonicalNames } from './canonical-names.js';
 
 /** What a trained network is: one of TensorFlow.js, or a model of a `.tflite` file that cannot be trained on. */
 export type Network = tf.LayersModel | Model;
@@ -17,13 +18,13 @@ interface Saved {
   readonly bytes: Uint8Array | null;
 }
 
-/** A network as bytes, for a file or another machine. Weights keep every bit. */
+/** A network as bytes, for a file or another machine. Weights keep every bit; names that TensorFlow.js made up are numbered anew. */
 export async function saveNetwork(network: Network): Promise<Uint8Array> {
   if (!isLayersModel(network)) return pack({ kind: 'tflite', artifacts: null, bytes: writeTflite(network) });
   let artifacts: tf.io.ModelArtifacts | null = null;
   await network.save(
     tf.io.withSaveHandler(async (saved) => {
-      artifacts = saved;
+      artifacts = withCanonicalNames(saved);
       return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
     }),
   );
