@@ -35,9 +35,10 @@ const recipes: Readonly<Record<number, string>> = { 8: 'static_wi8_ai8_tensor', 
 const tiny: CompleteExperiment = defineExperiment({
   name: 'tiny',
   data: () => ({ train: split(512, 1), test: split(128, 2) }),
-  // Layers have names: those that TensorFlow.js makes up count on in a process, and would be in the file.
+  // Network and layers have names: those that TensorFlow.js makes up count on in a process, and are in the file.
   model: (seed) =>
     tf.sequential({
+      name: 'tiny',
       layers: [
         tf.layers.dense({
           ...{ name: 'hidden', inputShape: [FEATURES], units: 16, activation: 'relu' },
