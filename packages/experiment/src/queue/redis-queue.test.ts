@@ -90,6 +90,13 @@ describe('a sweep of 61 variants has the same results, to the byte', () => {
   });
 });
 
+it('a search makes the same points with two threads', async () => {
+  const search = { budget: 14 };
+  const found = await sweep({ search });
+  expect(JSON.parse(found).seeds[0].runs).toHaveLength(1 + 14);
+  expect(await sweep({ search, executor: (order) => workerPool(order, 2) })).toBe(found);
+});
+
 describe.skipIf(!hasRedis)(`at a Redis${REDIS_NOTE}`, () => {
   let redis: TestRedis;
   beforeAll(async () => {

@@ -46,7 +46,6 @@ export async function watchQueue(
   const blobs = redisBlobs(redis, name);
   const pending = new Map<string, Pending>();
   const networks = new Set<string>();
-  let end: { readonly reason: unknown } | undefined;
 
   const claim = () => redis.set(claimKey(name, fingerprint), 1, 'EX', CLAIM_SECONDS);
   const add = (id: string, task: QueueTask) => queue.add(jobName(task.job), task, { jobId: id });
@@ -75,9 +74,10 @@ export async function watchQueue(
   });
   await claim();
   await events.waitUntilReady();
+  let end: { readonly reason: unknown } | undefined;
   let isLooking = false;
   const timer = setInterval(() => {
-    if (isLooking) return;
+    if (isLooking || end !== undefined) return;
     isLooking = true;
     Promise.all([claim(), ...[...networks].map(blobs.touch), ...[...pending.keys()].map(look)])
       .catch(() => undefined) // the next turn tries again
@@ -102,6 +102,7 @@ export async function watchQueue(
       const before = await queue.getJob(id);
       if (before?.finishedOn !== undefined && before.returnvalue?.kind !== 'done') await remove(id);
       if (end !== undefined) throw end.reason;
+      await claim(); // again each time: Redis may have been emptied
       return new Promise((resolve, reject) => {
         pending.set(id, { task, onProgress, resolve, reject });
         add(id, task)

@@ -35,18 +35,20 @@ const recipes: Readonly<Record<number, string>> = { 8: 'static_wi8_ai8_tensor', 
 const tiny: CompleteExperiment = defineExperiment({
   name: 'tiny',
   data: () => ({ train: split(512, 1), test: split(128, 2) }),
+  // Network and layers have names: those that TensorFlow.js makes up count on in a process, and are in the file.
   model: (seed) =>
     tf.sequential({
+      name: 'tiny',
       layers: [
         tf.layers.dense({
-          ...{ inputShape: [FEATURES], units: 16, activation: 'relu' },
+          ...{ name: 'hidden', inputShape: [FEATURES], units: 16, activation: 'relu' },
           kernelInitializer: tf.initializers.glorotUniform({ seed }),
         }),
         tf.layers.dense({
-          units: CLASSES,
+          ...{ name: 'logits', units: CLASSES },
           kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 1000 }),
         }),
-        tf.layers.softmax(),
+        tf.layers.softmax({ name: 'scores' }),
       ],
     }),
   training: { epochs: 2 },
