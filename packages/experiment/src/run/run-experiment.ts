@@ -7,6 +7,7 @@ import type { ExperimentResults } from '../records/results.js';
 import type { RunRecord } from '../records/run-record.js';
 import { RunStore } from '../records/run-store.js';
 import type { Timings } from '../records/timings.js';
+import { removeStaleRecords, writeRecords } from '../records/write-records.js';
 import { removeTemporaryFiles, writeWhole } from '../records/write-whole.js';
 import type { Executor } from './executor.js';
 import { describeVariant, fingerprintOf } from './fingerprint.js';
@@ -85,6 +86,10 @@ async function runLocked(source: LoadedExperiment, options: RunOptions): Promise
   const { reused, stale } = sortOut(plan, store, order.fingerprint, options.existing ?? 'refuse');
   observer.onPlan?.(plan, reused.size, stale);
   const bench = await openBench(experiment, settings, order.fingerprint);
+  for (const { job } of plan) {
+    const record = reused.has(jobName(job)) ? store.read(job) : undefined;
+    if (record !== undefined) writeRecords(store, record, source.file);
+  }
   if (reused.size < plan.length) {
     const executor = await executorFor(options, order, bench);
     let done = reused.size;
@@ -104,6 +109,7 @@ async function runLocked(source: LoadedExperiment, options: RunOptions): Promise
             ...{ fingerprint: order.fingerprint, versions: made, result, timing },
           };
           store.write(job, files, record);
+          writeRecords(store, record, source.file);
           done++;
           observer.onRun?.(record, job, done);
         },
@@ -112,6 +118,10 @@ async function runLocked(source: LoadedExperiment, options: RunOptions): Promise
       await executor.close();
     }
   }
+  removeStaleRecords(
+    store,
+    plan.flatMap(({ job }) => store.read(job) ?? []),
+  );
   const results = collectResults(store, bench, variants, seeds, made, options.command ?? '');
   writeWhole(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   writeWhole(
