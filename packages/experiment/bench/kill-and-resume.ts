@@ -62,10 +62,10 @@ export async function main(
   return isSame && kill > 0 ? 0 : 1;
 }
 
-/** What Node and the data take before the first job begins. */
+/** What the data take before the first job begins. */
 const START_SECONDS = 1.5;
 
-/** @param wait seconds until it is killed, `null` lets it end */
+/** @param wait seconds until it is killed, from when it has loaded the experiment and says so; `null` lets it end */
 async function attempt(
   file: string,
   folder: string,
@@ -76,10 +76,11 @@ async function attempt(
   const args = [litesmith, 'experiment', 'run', resolve(file), '--out', folder, '--resume', ...options];
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
+  let timer: NodeJS.Timeout | undefined;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text;
+    if (wait !== null) timer ??= setTimeout(() => child.kill('SIGKILL'), wait * 1000);
   });
-  const timer = wait === null ? undefined : setTimeout(() => child.kill('SIGKILL'), wait * 1000);
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done) => {
     child.on('close', (...end) => done(end));
   });

@@ -7,6 +7,7 @@ import type { ExperimentResults } from '../records/results.js';
 import type { RunRecord } from '../records/run-record.js';
 import { RunStore } from '../records/run-store.js';
 import type { Timings, VariantLatency } from '../records/timings.js';
+import { removeStaleRecords, writeRecords } from '../records/write-records.js';
 import { removeTemporaryFiles, writeWhole } from '../records/write-whole.js';
 import { expandSweep } from '../sweep/expand-sweep.js';
 import { madeVariants, roundsOf, withFront } from '../sweep/rounds.js';
@@ -106,7 +107,11 @@ async function runLocked(source: LoadedExperiment, options: RunOptions): Promise
       const plan = planJobs(variants(), seeds, settings);
       const fresh = plan.filter(({ job }) => !finished.has(jobName(job)));
       const taken = fresh.filter(({ job }) => reused.has(jobName(job)));
-      for (const { job } of taken) finished.add(jobName(job));
+      for (const { job } of taken) {
+        finished.add(jobName(job));
+        const record = store.read(job);
+        if (record !== undefined) writeRecords(store, record, source.file);
+      }
       observer.onPlan?.(fresh, taken.length, fresh.filter(({ job }) => stale.has(jobName(job))).length);
       if (taken.length < fresh.length) {
         executor ??= await executorFor(options, order, bench);
@@ -118,7 +123,12 @@ async function runLocked(source: LoadedExperiment, options: RunOptions): Promise
   } finally {
     await executor?.close();
   }
-  const timings = await timingsOf(store, bench, variants(), planJobs(variants(), seeds, settings));
+  const whole = planJobs(variants(), seeds, settings);
+  removeStaleRecords(
+    store,
+    whole.flatMap(({ job }) => store.read(job) ?? []),
+  );
+  const timings = await timingsOf(store, bench, variants(), whole);
   const results = withFront(collect(), timings, options);
   writeWhole(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   writeWhole(join(folder, 'timings.json'), `${JSON.stringify(timings, null, 2)}\n`);
@@ -142,6 +152,7 @@ async function runLocked(source: LoadedExperiment, options: RunOptions): Promise
           ...{ fingerprint: order.fingerprint, versions: made, result, timing },
         };
         store.write(job, files, record);
+        writeRecords(store, record, source.file);
         finished.add(jobName(job));
         done++;
         observer.onRun?.(record, job, done);
