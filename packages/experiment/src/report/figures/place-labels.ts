@@ -13,16 +13,16 @@ export interface Labels {
   readonly align: string;
 }
 
-/** Sides of a point that a label may stand at: right, left, above, below. */
+/** Sides of a point that a label may stand at, the best first: above the line that may lead on from it. */
 const sides = [
-  { dx: 8, dy: 0, align: 'left' },
-  { dx: -8, dy: 0, align: 'right' },
+  { dx: 7, dy: -9, align: 'left' },
+  { dx: -7, dy: -9, align: 'right' },
+  { dx: 8, dy: 11, align: 'left' },
+  { dx: -8, dy: 11, align: 'right' },
+  { dx: 9, dy: 0, align: 'left' },
+  { dx: -9, dy: 0, align: 'right' },
   { dx: 0, dy: -11, align: 'center' },
   { dx: 0, dy: 13, align: 'center' },
-  { dx: 8, dy: -10, align: 'left' },
-  { dx: 8, dy: 11, align: 'left' },
-  { dx: -8, dy: -10, align: 'right' },
-  { dx: -8, dy: 11, align: 'right' },
 ];
 
 /** Gives each label the side where it covers least of what is there. */

@@ -9,12 +9,13 @@ import type { ReportData } from '../report-data.js';
 export async function sizeAndScoreSection({ results: { summary, metric, seeds } }: ReportData): Promise<Section> {
   const scale = metric.unit === 'share' ? 100 : 1;
   const title = metric.unit === 'share' ? `${metric.name}, %` : metric.name;
-  const points = summary.map((row) => ({
+  const all = summary.map((row) => ({
     variant: row.variant,
     bytes: row.downloadBytes.mean,
     score: row.scoreAfterConversion.mean * scale,
   }));
-  const front = [...paretoFront(points, objectives(metric.better))].sort((a, b) => a.bytes - b.bytes);
+  const points = withinSight(all, metric.better);
+  const front = [...paretoFront(all, objectives(metric.better))].sort((a, b) => a.bytes - b.bytes);
   const blocks: Block[] = [];
   const names = new Set(front.map(({ variant }) => variant));
   const isCrowded = points.length > 30;
@@ -22,7 +23,7 @@ export async function sizeAndScoreSection({ results: { summary, metric, seeds } 
   const x = {
     field: 'bytes',
     type: 'quantitative',
-    scale: { type: 'log', nice: true },
+    scale: { type: 'log', nice: false, padding: 40 },
     title: 'bytes to download (log)',
     axis: { format: '~s', tickCount: 6 },
   };
@@ -48,10 +49,26 @@ export async function sizeAndScoreSection({ results: { summary, metric, seeds } 
       })),
     ],
   });
-  const caption = `Size against ${metric.name}: variants on the line are not beaten in both by any other${isCrowded ? '; only those are named' : ''}.`;
+  const caption = `Size against ${metric.name}: variants on the line are not beaten in both by any other; what is far off stands at the edge, with its score${isCrowded ? '; only those are named' : ''}.`;
   blocks.push(figure('size-and-score', caption, svg));
   if (seeds.length > 1) blocks.push(await seedsFigure(seeds, metric.name, title, scale));
   return { id: 'size-and-score', title: `Size against ${metric.name}`, blocks };
+}
+
+/** Points further below the best than so many times the middle one would squash all others. */
+const FAR = 3;
+
+/** Points that are far off stand at the edge, with their score in their name. */
+function withinSight(points: readonly LabelledPoint[], better: 'higher' | 'lower'): readonly LabelledPoint[] {
+  const sign = better === 'higher' ? 1 : -1;
+  const scores = points.map(({ score }) => sign * score).sort((a, b) => b - a);
+  const [best = 0, middle = 0, least = 0] = [scores[0], scores[scores.length >> 1], scores.at(-1)];
+  const edge = best - FAR * Math.max(best - middle, Math.abs(best) * 1e-3);
+  if (least >= edge) return points;
+  return points.map((point) => {
+    if (sign * point.score >= edge) return point;
+    return { ...point, variant: `${point.variant}: ${point.score.toFixed(2)}`, score: sign * edge };
+  });
 }
 
 function objectives(better: 'higher' | 'lower'): readonly Objective<LabelledPoint>[] {
