@@ -1,3 +1,12 @@
+export { compareResults } from './compare/compare-results.js';
+export type {
+  ComparedFigure,
+  ComparedScore,
+  ComparedSide,
+  MadeDifferently,
+  ResultsComparison,
+  VariantComparison,
+} from './compare/comparison.js';
 export { type CheckedSplit, checkSplit, type DataSet, type Split } from './data/data-set.js';
 export {
   type CompleteExperiment,
@@ -27,6 +36,7 @@ export {
 export type { Sweep } from './define/sweep.js';
 export type { PublishedFigures, Stage, SweepPoint, Variant } from './define/variant.js';
 export { withFloatEnd } from './define/with-float-end.js';
+export { readResults } from './records/read-results.js';
 export type {
   ExperimentResults,
   RunFigures,

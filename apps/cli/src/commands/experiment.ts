@@ -10,6 +10,7 @@ import { renderResults } from '../experiment/render-results.js';
 import { commandOf, type ExperimentRunOptions, resumeCommandOf, withRunOptions } from '../experiment/run-options.js';
 import { stopOnSignal } from '../experiment/stop-on-signal.js';
 import { toJson } from '../json.js';
+import { experimentCompareCommand } from './experiment-compare.js';
 
 /** `litesmith experiment`: files that say what to train and what to make of it, run, reported, compared. */
 export function experimentCommand(console: Console): Command {
@@ -18,7 +19,10 @@ export function experimentCommand(console: Console): Command {
       .description('run an experiment: train, make its variants, score them, report')
       .argument('<file>', 'a .ts or .js file that exports an experiment'),
   ).action(async (file: string, options: ExperimentRunOptions) => runFile('run', file, options, console));
-  return new Command('experiment').description('run experiments, report and compare what came of them').addCommand(run);
+  return new Command('experiment')
+    .description('run experiments, report and compare what came of them')
+    .addCommand(run)
+    .addCommand(experimentCompareCommand(console));
 }
 
 async function runFile(
