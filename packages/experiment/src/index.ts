@@ -1,3 +1,12 @@
+export { compareResults } from './compare/compare-results.js';
+export type {
+  ComparedFigure,
+  ComparedScore,
+  ComparedSide,
+  MadeDifferently,
+  ResultsComparison,
+  VariantComparison,
+} from './compare/comparison.js';
 export { type CheckedSplit, checkSplit, type DataSet, type Split } from './data/data-set.js';
 export {
   type CompleteExperiment,
@@ -30,6 +39,7 @@ export { withFloatEnd } from './define/with-float-end.js';
 export { type QueueWorkerOptions, runQueueWorker, type WorkerState } from './queue/queue-worker.js';
 export { type QueueOptions, redisQueue } from './queue/redis-queue.js';
 export { maskedUrl } from './queue/redis-url.js';
+export { readResults } from './records/read-results.js';
 export type {
   ExperimentResults,
   RunFigures,

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Existing, ExperimentResults, RunOptions, Timings } from '@litesmith/experiment';
-import { LiteError } from '@litesmith/ops-registry';
 import { formatDuration } from '@litesmith/terminal';
 import { Command } from 'commander';
 import type { Console } from '../console.js';
@@ -11,9 +10,10 @@ import { renderResults } from '../experiment/render-results.js';
 import { commandOf, type ExperimentRunOptions, resumeCommandOf, withRunOptions } from '../experiment/run-options.js';
 import { stopOnSignal } from '../experiment/stop-on-signal.js';
 import { type SweepOptions, sweepCommandOf, withSweepOptions } from '../experiment/sweep-options.js';
-import { experimentTemplate } from '../experiment/template.js';
-import { writeTextFile } from '../files/text-file.js';
 import { toJson } from '../json.js';
+import { experimentCompareCommand } from './experiment-compare.js';
+import { experimentNewCommand } from './experiment-new.js';
+import { experimentReportCommand } from './experiment-report.js';
 import { experimentWorkerCommand } from './experiment-worker.js';
 
 /** `litesmith experiment`: files that say what to train and what to make of it, run, reported, compared. */
@@ -32,42 +32,12 @@ export function experimentCommand(console: Console): Command {
   ).action(async (file: string, options: SweepOptions) => runFile('sweep', file, options, console));
   return new Command('experiment')
     .description('run experiments, report and compare what came of them')
-    .addCommand(newCommand(console))
+    .addCommand(experimentNewCommand(console))
     .addCommand(run)
     .addCommand(sweep)
     .addCommand(experimentWorkerCommand(console))
-    .addCommand(reportCommand(console));
-}
-
-/** `litesmith experiment report`: the report of a folder, drawn anew. */
-function reportCommand(console: Console): Command {
-  return new Command('report')
-    .description('draw the report of finished runs: report.html, report.md and pictures')
-    .argument('<folder>', 'where an experiment left its results')
-    .option('--experiment <file>', 'the experiment’s file: then samples that changed class are shown, too')
-    .option('--markdown <file>', 'where the Markdown goes; pictures go to a folder of its name beside it')
-    .action(async (folder: string, options: { readonly experiment?: string; readonly markdown?: string }) => {
-      const engine = await loadEngine(options.experiment ?? folder);
-      const experiment = options.experiment === undefined ? undefined : await engine.loadExperiment(options.experiment);
-      const { html, markdown } = await engine.writeReport(folder, { experiment, markdown: options.markdown });
-      console.out.write(`${html}\n${markdown}\n`);
-    });
-}
-
-/** `litesmith experiment new`: a file to begin with. */
-function newCommand(console: Console): Command {
-  return new Command('new')
-    .description('write a file to begin an experiment of your own with')
-    .argument('<file>', 'the file to write, such as my-experiment.ts; one that is there stays')
-    .action((file: string) => {
-      if (existsSync(file)) throw new LiteError('CLI_EXPERIMENT', 'the file is there already', { at: file });
-      const name = basename(file, extname(file))
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '');
-      writeTextFile(file, experimentTemplate(name || 'experiment'));
-      console.out.write(`${file}: say in it where data and model are, then: litesmith experiment run ${file}\n`);
-    });
+    .addCommand(experimentReportCommand(console))
+    .addCommand(experimentCompareCommand(console));
 }
 
 async function runFile(what: 'run' | 'sweep', file: string, options: SweepOptions, console: Console): Promise<void> {

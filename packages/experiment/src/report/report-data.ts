@@ -4,6 +4,7 @@ import { readTflite } from '@litesmith/format';
 import type { Model } from '@litesmith/ir';
 import { LiteError } from '@litesmith/ops-registry';
 import { type CheckedSplit, checkSplit } from '../data/data-set.js';
+import { readResults } from '../records/read-results.js';
 import type { ExperimentResults } from '../records/results.js';
 import type { RunResult, TrainedResult } from '../records/run-record.js';
 import { RunStore } from '../records/run-store.js';
@@ -29,16 +30,10 @@ export interface ReportData {
 /**
  * Gathers what a folder holds.
  *
- * @throws {LiteError} `EXPERIMENT_RESULTS` where there are no results
+ * @throws {LiteError} `EXPERIMENT_RESULTS` where there are no results, or timings that are not JSON
  */
 export async function readReportData(folder: string, loaded?: LoadedExperiment): Promise<ReportData> {
-  const results = readJson<ExperimentResults>(join(folder, 'results.json'));
-  if (results === null || results.format !== 'litesmith-results') {
-    throw new LiteError('EXPERIMENT_RESULTS', 'there are no results', {
-      at: join(folder, 'results.json'),
-      hint: 'litesmith experiment run writes them when all runs are done',
-    });
-  }
+  const results = readResults(folder);
   const store = new RunStore(folder);
   const seed = results.seeds[0]?.seed ?? 0;
   const recordOf = (variant: string | null) => store.read({ seed, variant })?.result;
