@@ -33,7 +33,7 @@ function network(seed: number): tf.LayersModel {
 /** Every kind of job that has something to go on with: training, stages of all kinds, a variant that begins with another. */
 const experiment: CompleteExperiment = defineExperiment({
   name: 'resumable',
-  data: () => ({ train: points(1600, 0), test: points(200, 1) }),
+  data: () => ({ train: points(800, 0), test: points(100, 1) }),
   model: network,
   training: { epochs: 3, batchSize: 16 },
   variants: [
