@@ -51,7 +51,7 @@ function begin(job: Job): void {
 const all = ['seed 1, training', 'seed 1, first', 'seed 1, behind'];
 const sorted = (existing: Existing): [readonly string[], number] => {
   const { reused, stale } = sortOut(plan, store, 'same', existing);
-  return [[...reused], stale];
+  return [[...reused], stale.size];
 };
 
 describe('runs that are there already', () => {
