@@ -18,6 +18,15 @@ export const mostExpansion: number = 1032;
 /** Characters of a CSV file: its numbers are that of a few data sets of images, and JavaScript's strings end soon behind. */
 export const mostCsvLength: number = 2 ** 28;
 
+/** Characters of a row of a CSV file, which the parser takes at once: those of a row of 200 000 numbers. */
+export const mostCsvRow: number = 2 ** 20;
+
+/** Blanks on end in a CSV file with quotes: the parser may go through them once for each quote. */
+export const mostBlanks: number = 1024;
+
+/** Rows of a CSV file: while they are read, each takes about 100 bytes besides its numbers. */
+export const mostCsvRows: number = 2 ** 23;
+
 /** Pixels of an image file, those of a good camera. Decoding takes about 25 bytes for each. */
 export const mostPixels: number = 25_000_000;
 

@@ -29,7 +29,7 @@ export function csvClasses(
 ): CsvClassNumbers | undefined {
   if (classes === false) return undefined;
   const keys = cells.map(({ text }) => keyOf(text));
-  const distinct = [...new Set(keys)].filter((key) => key !== '');
+  const distinct = [...new Set(keys)].filter((key) => !isMissing(key));
   const numeric = distinct.filter((key) => csvNumber(key) !== undefined);
   if (classes === 'auto' && numeric.length > 0) {
     if (numeric.length < distinct.length || !countFromZero(numeric)) return undefined;
@@ -42,12 +42,17 @@ export function csvClasses(
   const values = Int32Array.from(keys, (key, i) => {
     const number = numbers.get(key);
     if (number === undefined && !faults.enough) {
-      const what = key === '' ? 'is missing' : `"${key}" is none of the classes`;
+      const what = isMissing(key) ? `is missing: "${key}"` : `"${key}" is none of the classes`;
       faults.add(cells[i]?.row ?? 0, column, what);
     }
     return number ?? 0;
   });
   return { values, classNames: names };
+}
+
+/** What pandas and others write where there is nothing; no class unless a list names it. */
+function isMissing(key: string): boolean {
+  return key === '' || /^nan$/i.test(key);
 }
 
 /** `1`, `1.0` and `+1` are one class. */

@@ -1,4 +1,5 @@
-const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+/** One way to read each text: where digits could be split in two, a long cell that is no number would take its length squared. */
+const DECIMAL = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 /** The number that a cell spells, in decimals; `undefined` where it spells none, or one that is not finite in float32. */
 export function csvNumber(cell: string): number | undefined {

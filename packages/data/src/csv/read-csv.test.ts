@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CsvOptions, readCsv } from './read-csv.js';
 
+/** In ms: each takes far less, and without limits minutes or all memory. */
+const SOON = 10_000;
+
 const iris = '5.1,3.5,setosa\n6.2,2.9,virginica\n5.9,3.0,setosa\n';
 
 describe('CSV files', () => {
@@ -48,6 +51,13 @@ describe('CSV files', () => {
     ['a number beyond float32', '1,2\n1e39,4\n', { target: 1 }, 'CSV_FORMAT', /row 2/],
     ['a target missing', '1,0\n2,\n3,1\n', { target: 1 }, 'CSV_FORMAT', /row 2, column "column 1": is missing/],
     ['a target among words missing', '1,a\n2,\n', { target: 1 }, 'CSV_FORMAT', /row 2, column "column 1": is missing/],
+    [
+      'NaN among words as targets',
+      '1,a\n2,NaN\n',
+      { target: 1 },
+      'CSV_FORMAT',
+      /row 2, column "column 1": is missing: "NaN"/,
+    ],
     ['numbers and words as targets', '1,0.5\n2,x\n', { target: 1 }, 'CSV_FORMAT', /row 2, column "column 1": "x"/],
     ['an unknown class', '1,a\n2,c\n', { target: 1, classes: ['a', 'b'] }, 'CSV_FORMAT', /"c" is none of/],
     ['a short row', '1,2\n3\n', { target: 1 }, 'CSV_FORMAT', /row 2: it has 1 cells, expected 2/],
@@ -67,5 +77,27 @@ describe('CSV files', () => {
   it('with many faults name the first five', () => {
     const text = `1,2\n${'x,2\n'.repeat(100)}`;
     expect(() => readCsv(text, { target: 1 })).toThrow(/row 6, column "column 0": [^;]*; and perhaps more/);
+  });
+
+  it('that are longer than what is parsed at once are read all the same', () => {
+    const rows = Array.from({ length: 30_000 }, (_, i) => `${i},"${i % 2 ? 'odd' : 'even'}\r\n"`);
+    const { inputs, targets } = readCsv(`\ufeff${rows.join('\r\n')}\r\n`, { target: 1 });
+    expect(inputs.values).toEqual(Float32Array.from({ length: 30_000 }, (_, i) => i));
+    expect(targets.values).toEqual(Int32Array.from({ length: 30_000 }, (_, i) => i % 2));
+    const wide = `${'1,'.repeat(100_000)}2\n`;
+    expect(readCsv(wide.repeat(2), { target: 0 }).inputs.shape).toEqual([100_000]);
+  });
+
+  const spiteful: readonly (readonly [string, string, RegExp])[] = [
+    ['a number of many digits that is none', `1,2\n${'1'.repeat(1e5)}x,2\n`, /is no finite number/],
+    ['a row without end', ','.repeat(2 ** 21), /row 1 has more than 1048576 characters/],
+    ['a quote without end', `1,2\n"${'3,4\n'.repeat(2 ** 19)}`, /row 2 has more than/],
+    ['quotes and blanks', `1,2\n"${'a"'.repeat(5e4)}${' '.repeat(1e5)},1\n`, /more than 1024 blanks on end/],
+    ['rows without end', '\n'.repeat(2 ** 23 + 9), /more than 8388608 rows/],
+  ];
+  it.each(spiteful)('with %s are refused soon', (_what, text, says) => {
+    const start = performance.now();
+    expect(() => readCsv(text, { target: 0, inputs: [0] })).toThrow(says);
+    expect(performance.now() - start).toBeLessThan(SOON);
   });
 });

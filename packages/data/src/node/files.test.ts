@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -52,6 +52,19 @@ describe('a folder of images', () => {
     const read = () => readImageFolder(join(root, 'broken'), { size: [2, 2], channels: 1 });
     expect(read).toThrowError(expect.objectContaining({ code: 'IMAGE_FORMAT', at: file }));
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'names a link that leads nowhere, and leaves one out that is no class',
+    () => {
+      put('linked/a/x.png', plainPng(3, 3, [0, 0, 0, 255]));
+      symlinkSync('nowhere', join(root, 'linked', 'b'));
+      const read = () => readImageFolder(join(root, 'linked'), { size: [2, 2], channels: 1 });
+      expect(read().classNames).toEqual(['a']);
+      symlinkSync('nowhere', join(root, 'linked', 'a', 'y.png'));
+      const at = join(root, 'linked', 'a', 'y.png');
+      expect(read).toThrowError(expect.objectContaining({ code: 'IMAGE_FORMAT', at }));
+    },
+  );
 
   it.each([
     ['there is none', 'nowhere', {}, 'IMAGE_FOLDER'],

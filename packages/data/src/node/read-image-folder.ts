@@ -56,10 +56,10 @@ export function readImageFolder(folder: string, options: ImageFolderOptions): Im
 }
 
 function classesIn(folder: string, wanted: readonly string[] | undefined): readonly string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!isFolder(folder)) {
     throw new LiteError('IMAGE_FOLDER', `no such folder: ${folder}`);
   }
-  const found = namesIn(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+  const found = namesIn(folder).filter((name) => isFolder(join(folder, name)));
   const others = wanted === undefined ? [] : found.filter((name) => !wanted.includes(name));
   if (found.length === 0 || others.length > 0) {
     const what = found.length === 0 ? 'there are no sub-folders' : `${others.join(', ')} is none of the classes`;
@@ -69,8 +69,9 @@ function classesIn(folder: string, wanted: readonly string[] | undefined): reado
 }
 
 function imagesIn(folder: string): readonly string[] {
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  const names = isFolder ? namesIn(folder).filter((name) => extensions.includes(extname(name).toLowerCase())) : [];
+  const names = isFolder(folder)
+    ? namesIn(folder).filter((name) => extensions.includes(extname(name).toLowerCase()))
+    : [];
   if (names.length === 0) {
     throw new LiteError('IMAGE_FOLDER', `the class has no images, files that end in ${extensions.join(', ')}`, {
       at: folder,
@@ -79,20 +80,27 @@ function imagesIn(folder: string): readonly string[] {
   return names.map((name) => join(folder, name));
 }
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 function namesIn(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith('.'))
+      .sort();
+  } catch (cause) {
+    throw new LiteError('IMAGE_FOLDER', 'the folder cannot be read', { at: folder, cause });
+  }
 }
 
 function readImageFile(path: string): Uint8Array {
-  const { size } = statSync(path);
-  if (size > mostImageFile) {
-    throw new LiteError('IMAGE_FORMAT', `the file has ${size} bytes, the most is ${mostImageFile}`, { at: path });
-  }
   try {
-    return readFileSync(path);
+    const { size } = statSync(path);
+    if (size <= mostImageFile) return readFileSync(path);
+    throw new Error(`it has ${size} bytes, the most is ${mostImageFile}`);
   } catch (cause) {
-    throw new LiteError('IMAGE_FORMAT', 'the file cannot be read', { at: path, cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new LiteError('IMAGE_FORMAT', `the file cannot be read: ${why}`, { at: path, cause });
   }
 }
