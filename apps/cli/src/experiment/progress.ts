@@ -45,8 +45,7 @@ export function experimentProgress(console: Console, metric: Metric): RunObserve
       reusedCost = (totalCost * reused) / Math.max(1, plan.length);
       finishedCost = reusedCost;
       if (reused > 0) console.err.write(`${reused} of ${plan.length} runs are finished already and taken over\n`);
-      if (stale > 0)
-        console.err.write(`${stale} finished runs are made anew: file, settings or versions have changed\n`);
+      if (stale > 0) console.err.write(`${stale} finished runs are made anew: asked for, changed or damaged\n`);
     },
     onProgress(job, progress) {
       under.set(key(job), progress);

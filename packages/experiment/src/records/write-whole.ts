@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LiteError } from '@litesmith/ops-registry';
 
 /** What a temporary name ends with, behind the number of the process. */
 const TEMPORARY = /\.\d+\.tmp$/;
@@ -7,16 +8,23 @@ const TEMPORARY = /\.\d+\.tmp$/;
 /**
  * Writes to a temporary name and renames, so that a file is whole or absent. Makes its folder if need be; leaves nothing behind where it
  * fails.
+ *
+ * @throws {LiteError} `EXPERIMENT_WRITE` where the disk is full or refuses
  */
 export function writeWhole(path: string, bytes: Uint8Array | string): void {
-  mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, bytes);
     renameSync(temporary, path);
-  } catch (error) {
+  } catch (cause) {
     rmSync(temporary, { force: true });
-    throw error;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new LiteError('EXPERIMENT_WRITE', `the file cannot be written: ${why}`, {
+      at: path,
+      hint: 'what is finished is kept: mend it, then resume',
+      cause,
+    });
   }
 }
 

@@ -111,7 +111,9 @@ describe('runs that are there already', () => {
 describe('files', () => {
   it('are whole or absent where writing fails, without halves beside them', () => {
     mkdirSync(join(folder, 'taken', 'x'), { recursive: true });
-    expect(() => writeWhole(join(folder, 'taken'), 'text')).toThrow();
+    expect(() => writeWhole(join(folder, 'taken'), 'text')).toThrow(
+      expect.objectContaining({ code: 'EXPERIMENT_WRITE' }),
+    );
     expect(existsSync(join(folder, `taken.${process.pid}.tmp`))).toBe(false);
   });
 
