@@ -7,6 +7,7 @@ const random = () => {
   state = (state * 48271) % 2147483647;
   return state / 2147483647;
 };
+Math.random = random; // what TensorFlow.js draws initial weights and the order of samples from
 const kinds = { setosa: [5.0, 3.4, 1.5, 0.2], versicolor: [5.9, 2.8, 4.3, 1.3], virginica: [6.6, 3.0, 5.6, 2.0] };
 const rows = Object.entries(kinds).flatMap(([kind, centre]) =>
   Array.from({ length: 60 }, () => [...centre.map((x) => (x + 0.6 * (random() - 0.5)).toFixed(2)), kind].join(',')),
