@@ -24,11 +24,14 @@ export const mostCsvRow: number = 2 ** 20;
 /** Blanks on end in a CSV file with quotes: the parser may go through them once for each quote. */
 export const mostBlanks: number = 1024;
 
-/** Rows of a CSV file: while they are read, each takes about 100 bytes besides its numbers. */
-export const mostCsvRows: number = 2 ** 23;
+/** Rows of a CSV file: while they are read, each takes up to 300 bytes besides its numbers. */
+export const mostCsvRows: number = 2 ** 22;
 
 /** Pixels of an image file, those of a good camera. Decoding takes about 25 bytes for each. */
 export const mostPixels: number = 25_000_000;
+
+/** Pixels on a side of an image file: JPEG has no more, and decoders take time for each row, however short. */
+export const mostImageSide: number = 65_535;
 
 /** Bytes of an image file: what the largest image takes without packing, in 16 bits a channel. */
 export const mostImageFile: number = 8 * mostPixels;

@@ -20,7 +20,7 @@ type Read = (buffer: ArrayBuffer) => NumericValues;
 const readers: { readonly [T in TensorType]?: Read } = {
   FLOAT32: (buffer) => new Float32Array(buffer),
   FLOAT64: (buffer) => new Float64Array(buffer),
-  FLOAT16: (buffer) => Float32Array.from(new Uint16Array(buffer), float16),
+  FLOAT16: (buffer) => float16s(new Uint16Array(buffer)),
   INT8: (buffer) => new Int8Array(buffer),
   INT16: (buffer) => new Int16Array(buffer),
   INT32: (buffer) => new Int32Array(buffer),
@@ -40,7 +40,14 @@ const readers: { readonly [T in TensorType]?: Read } = {
 export function npyValues({ dtype, bytes }: NpyArray): NumericValues {
   const read = readers[dtype];
   if (!read) throw new LiteError('NPY_DTYPE', `elements are ${dtype}, which has no typed array in JavaScript`);
-  return read(Uint8Array.from(bytes).buffer); // a copy begins where elements of every width may
+  return read(new Uint8Array(bytes).buffer); // a copy begins where elements of every width may
+}
+
+/** In a loop: `Float32Array.from` makes a list of all values first, of gigabytes. */
+function float16s(halves: Uint16Array): Float32Array {
+  const values = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) values[i] = float16(halves[i] as number);
+  return values;
 }
 
 /** Source: IEEE 754-2019, binary16. */

@@ -11,12 +11,15 @@ type Size = readonly [h: number, w: number, c: number];
  */
 export function resize(pixels: Uint8Array, [h, w, c]: Size, [height, width]: readonly [number, number]): Uint8Array {
   if (h === height && w === width) return pixels;
-  // The way with less in between: an image of one row can have millions of columns.
+  // The way with less in between: an image of one row can have many thousands of columns.
   const rowsFirst = height * w <= h * width;
   const between = rowsFirst
     ? resizeAxis(resizeAxis(pixels, 1, h, w * c, height), height, w, c, width)
     : resizeAxis(resizeAxis(pixels, h, w, c, width), 1, h, width * c, height);
-  return Uint8Array.from(between, (value) => Math.min(255, Math.max(0, Math.round(value))));
+  const result = new Uint8Array(between.length);
+  // A loop: `Uint8Array.from` makes a list of all values first, of gigabytes.
+  for (let i = 0; i < result.length; i++) result[i] = Math.min(255, Math.max(0, Math.round(between[i] as number)));
+  return result;
 }
 
 /** Resizes the middle axis of `[outer, length, inner]`. */

@@ -70,6 +70,7 @@ describe('images', () => {
     ['a PNG cut short', png.subarray(0, png.length - 20), /cut short/],
     ['a PNG with a damaged chunk', changed(png, 45, 0xff), /cannot be decoded/],
     ['a PNG of four trillion pixels', pngFile(huge), /the most is 25 million/],
+    ['a PNG of a million rows', pngFile({ ...huge, width: 1, height: 1e6 }), /the most on a side is 65535/],
     ['a PNG without pixels', pngFile({ ...huge, width: 0 }), /0 × /],
     ['a PNG with too few rows', pngFile({ ...bomb, interlaced: false, raw: Uint8Array.of(0, 1) }), /cannot be decoded/],
     ['a PNG that unpacks to more than it declares', pngFile(bomb), /cannot be decoded/],
