@@ -71,6 +71,8 @@ export interface RunObserver {
  * @throws {LiteError} `EXPERIMENT_EXISTS`, `EXPERIMENT_LOCKED`, `EXPERIMENT_VARIANT`, and what jobs throw
  */
 export async function runExperiment(source: LoadedExperiment, options: RunOptions): Promise<ExperimentResults> {
+  // What is asked for wrongly leaves no folder behind.
+  roundsOf(options.sweep ? expandSweep(source.experiment) : source.experiment, options);
   const release = lockFolder(options.folder);
   try {
     removeTemporaryFiles(options.folder);
